@@ -24,5 +24,5 @@ def rounds_shown(result: Protected) -> tuple[str, ...]:
 
 
 def rounds_in_order(result: Protected) -> tuple[str, ...]:
-    """All rounds in order of time; looking back stands first where nobody was asked before."""
+    """All rounds in order of time; looking back stands first where nothing else is compared."""
     return tuple(dict.fromkeys([*rounds_shown(result), *(round_.name for round_ in result.rounds)]))

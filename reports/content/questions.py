@@ -69,18 +69,28 @@ class LevelEnds:
 
     Attributes
     ----------
-    who : str
+    group, who : str
     highest, lowest : tuple of Level
         None is in both.
     """
 
+    group: str
     who: str
     highest: tuple[Level, ...]
     lowest: tuple[Level, ...]
 
 
-def level_ends(report: Report, most: int = MOST) -> tuple[LevelEnds, ...]:
-    """What `standouts` has of highest and lowest, where there is one round; nobody of whom no question is shown."""
+def level_ends(report: Report, most: int = MOST, *, with_answers: bool = False) -> tuple[LevelEnds, ...]:
+    """What `standouts` has of highest and lowest, where there is one round; nobody of whom no question is shown.
+
+    Parameters
+    ----------
+    report : Report
+    most : int
+        So many at each end.
+    with_answers : bool
+        Whether only questions count of which it is shown how many gave which answer.
+    """
     result = report.result
     if result.change_of:
         return ()
@@ -90,10 +100,20 @@ def level_ends(report: Report, most: int = MOST) -> tuple[LevelEnds, ...]:
     found = []
     for group in result.headline_groups:
         known = [level_of(report, item, group, when, scales.get(item)) for item in items]
-        shown = [(one, one.number) for one in known if one is not None and one.number is not None]
+        shown = [
+            (one, one.number)
+            for one in known
+            if one is not None and one.number is not None and (not with_answers or _shows_answers(report, one))
+        ]
         if shown:
-            found.append(LevelEnds(who(report, group), *_ends(shown, most)))
+            found.append(LevelEnds(group, who(report, group), *_ends(shown, most)))
     return tuple(found)
+
+
+def _shows_answers(report: Report, level: Level) -> bool:
+    """Whether it is shown how many gave which answer."""
+    row = report.result.item_of.get((level.measure, level.group, level.round))
+    return row is not None and row.shows_answers
 
 
 def shows_all(report: Report, group: str) -> bool:

@@ -6,14 +6,16 @@ import io
 from dataclasses import replace
 from functools import cache
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
 from charts import Look, all_figures
 from metrics import Protected, shared
 from reports import workbook
+from reports.formats import docx as annex
 from reports.office.slides.outline import outline
-from reports.report import Report
+from reports.report import Part, Report
 from reports.typst.brief import brief_source
 from tests.sample import sample_by
 from words import LANGUAGES, say
@@ -60,9 +62,11 @@ def test_a_public_workbook_names_no_group() -> None:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_for_the_officer_alone_says_so_on_the_first_slide_and_at_the_head_of_the_brief(
+def test_what_is_for_the_officer_alone_says_so_on_the_first_slide_and_at_the_heads_of_brief_and_annex(
     language: str, audience: str
 ) -> None:
     report, note = Report(for_whom(audience), language), say("workbook.note_internal", language)
     assert (note in [one.text for one in outline(report)[0].texts]) == (audience == "internal")
     assert (note in brief_source(report)) == (audience == "internal")
+    written = docx.Document(io.BytesIO(annex.write(replace(report, parts=(Part("paragraph", "caveats"),)))))
+    assert (note in [one.text for one in written.paragraphs]) == (audience == "internal")

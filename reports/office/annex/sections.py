@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from metrics.result.result import INTERNAL
 from reports.content.figures import ANNEX, figures_for
 from reports.content.levels import levels_in_short
 from reports.content.method import glossary, method
@@ -77,6 +78,7 @@ def add_title(body: Body, report: Report) -> None:
     lines = [
         " · ".join(part for part in where if part),
         say("reports.annex_subtitle", language, audience=audience),
+        say("workbook.note_internal", language) if report.result.audience == INTERNAL else "",
         say("reports.provenance_synthetic_text", language) if event.synthetic else "",
     ]
     body.texts((line for line in lines if line), named.SUBTITLE)

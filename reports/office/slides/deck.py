@@ -18,7 +18,7 @@ from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.slides.base import Deck, Layouts, presentation_of
 from reports.office.slides.keys import add_key, key_height, key_of
-from reports.office.slides.outline import Asked, Message, Paragraph, outline
+from reports.office.slides.outline import DrawnQuestion, Message, Paragraph, outline
 from reports.office.slides.places import Box, Places
 from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, pages_of_table
 from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
@@ -142,7 +142,7 @@ class _Slides:
         group = view.group_in(result)
         return answers(result, list(names), group, asked, Frame("", "", ""), view.look, view.units)
 
-    def _with_mean(self, question: str, asked: Asked) -> str:
+    def _with_mean(self, question: str, asked: DrawnQuestion) -> str:
         """A question with the mean by which it is among the highest or lowest; alone where its row has means."""
         result, language = self._report.result, self._report.language
         row = result.item_of.get((asked.measure, asked.group, rounds_shown(result)[-1]))

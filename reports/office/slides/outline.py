@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from charts import View
 from charts.drawing.ratings import ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import gap_levels, gaps_of
-from metrics import SIDE, group_label
+from metrics import SIDE
 from metrics.result.result import INTERNAL
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds, moved_otherwise
 from reports.content.levels import (
-    Level,
     groups_table,
-    level_of,
     levels_by_aspects,
     levels_in_short,
     sides,
@@ -27,7 +24,7 @@ from reports.content.method import MethodNote, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
 from reports.content.parts import tables_of, text_of
 from reports.content.protection import protection
-from reports.content.questions import Standouts, shows_all, standouts
+from reports.content.questions import Standouts, level_ends, shows_all, standouts
 from reports.content.tables import Table
 from reports.content.titles import fitting, fixed_title, headline_title
 from reports.content.unsaid import caveats, unsaid
@@ -51,7 +48,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Asked:
+class DrawnQuestion:
     """A question of a figure of answers: its measure, who answered, and the mean by which it stands out."""
 
     measure: str
@@ -67,7 +64,7 @@ class Message:
     ----------
     title : str
     figure : ChosenFigure, optional
-    questions : tuple of Asked
+    questions : tuple of DrawnQuestion
         Those of a figure of answers; all where none is named.
     table : Table, optional
     texts : tuple of Paragraph
@@ -80,7 +77,7 @@ class Message:
 
     title: str
     figure: ChosenFigure | None = None
-    questions: tuple[Asked, ...] = ()
+    questions: tuple[DrawnQuestion, ...] = ()
     table: Table | None = None
     texts: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = ()
@@ -173,17 +170,19 @@ def _of_questions(report: Report) -> Iterator[Message]:
     found = standouts(report, _ENDS)
     for one in found:
         yield _standing_out(report, one)
-    if len(report.result.rounds) == 1:
-        for group in report.result.headline_groups:
-            yield from _ends_of_levels(report, group)
+    for ends in level_ends(report, _ENDS, with_answers=True):
+        if levels := [*ends.highest, *reversed(ends.lowest)]:
+            drawn = tuple(DrawnQuestion(one.measure, one.group, one.text) for one in levels)
+            title = say(_ends_word(report, ends.group), report.language, who=ends.who)
+            yield _of_answers(report, title, ends.group, drawn, ())
 
 
 def _standing_out(report: Report, one: Standouts) -> Message:
     named = [*one.highest, *reversed(one.lowest)]
     word = _ends_word(report, one.group) if named else "reports.slides_changed"
     chosen = named or list(one.changed)
-    asked = tuple(Asked(each.measure, each.group, each.after_text) for each in chosen)
-    return _of_answers(report, say(word, report.language, who=one.who), one.group, asked, _sentences(chosen))
+    drawn = tuple(DrawnQuestion(each.measure, each.group, each.after_text) for each in chosen)
+    return _of_answers(report, say(word, report.language, who=one.who), one.group, drawn, _sentences(chosen))
 
 
 def _ends_word(report: Report, group: str) -> str:
@@ -191,31 +190,12 @@ def _ends_word(report: Report, group: str) -> str:
     return f"reports.slides_ends{'' if shows_all(report, group) else '_shown'}"
 
 
-def _ends_of_levels(report: Report, group: str) -> Iterator[Message]:
-    """The questions with the highest and the lowest answers in the only round; none where fewer than two are shown."""
-    result, language = report.result, report.language
-    measures = [one.name for one in result.measures if one.level == "item"]
-    found = (level_of(report, name, group, rounds_shown(result)[-1]) for name in measures)
-    known = sorted(
-        (one for one in found if one and _is_counted_out(report, one)), key=attrgetter("number"), reverse=True
-    )
-    n = min(_ENDS, len(known) // 2)
-    if n:
-        chosen: list[Level] = [*known[:n], *known[-n:]]
-        title = say(_ends_word(report, group), language, who=group_label(result, group, language))
-        yield _of_answers(report, title, group, tuple(Asked(one.measure, group, one.text) for one in chosen), ())
-
-
-def _is_counted_out(report: Report, level: Level) -> bool:
-    """Whether both a question's level and its answers are shown."""
-    row = report.result.item_of.get((level.measure, level.group, level.round))
-    return level.number is not None and row is not None and row.shows_answers
-
-
-def _of_answers(report: Report, title: str, group: str, asked: tuple[Asked, ...], notes: tuple[str, ...]) -> Message:
+def _of_answers(
+    report: Report, title: str, group: str, drawn: tuple[DrawnQuestion, ...], notes: tuple[str, ...]
+) -> Message:
     figure = ChosenFigure(report, "answers", view_for(report, View(group=group)))
     title = fitting([title, fixed_title(report, "questions")])
-    return Message(title, figure, questions=asked, notes=(*notes, figure.shows))
+    return Message(title, figure, questions=drawn, notes=(*notes, figure.shows))
 
 
 def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
@@ -265,7 +245,7 @@ def _cannot(report: Report) -> Message:
     is_open = [one.text for one in found if one.kind == "open"]
     others = [one.text for one in found if one.kind != "open"]
     left = is_open[_MOST_OPEN:]
-    more = [say("reports.brief_more", language, n=number(len(left), language))] if left else []
+    more = [say("reports.slides_more", language, n=number(len(left), language))] if left else []
     texts = [*is_open[:_MOST_OPEN], *more, *others] or list(caveats(report))
     title = say("reports.slides_cannot", language)
     return Message(title, texts=_plain(dict.fromkeys(texts)), notes=(*left, *caveats(report)))

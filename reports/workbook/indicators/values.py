@@ -141,8 +141,8 @@ def _measures(result: Protected, about: str) -> list[str]:
 def _values(result: Protected, levels: Levels, measure: str, group: str, about: str) -> Iterator[Value]:
     """Baseline, target and current value of the main two rounds, then those of each later round with their baseline.
 
-    Each two rounds have a baseline of their own: it rests on the people of these rounds. Where people were asked before
-    only by looking back, that is the baseline.
+    Each two rounds have a baseline of their own: it rests on the people of these rounds. Where nothing else is
+    compared, what people said looking back is the baseline.
     """
     if not result.pairs:
         first = result.rounds[0].name

@@ -80,9 +80,16 @@ def test_of_many_groups_that_are_open_the_first_are_told_and_the_others_counted(
     assert len(is_open) > 7
     (slide,) = [one for one in outline(report) if one.title == "What can't be said"]
     said = [one.text for one in slide.texts]
-    assert said[:8] == [*is_open[:7], f"And {len(is_open) - 7} more: see the annex."]
+    assert said[:8] == [*is_open[:7], f"And {len(is_open) - 7} more: see the notes of this slide."]
     assert not set(said) & set(is_open[7:])
     assert set(is_open[7:]) <= set(slide.notes)
+
+
+def test_questions_of_one_round_have_means_in_the_units_of_the_report() -> None:
+    report = replace(report_of("one round"), units="original")
+    drawn = [one for slide in outline(report) for one in slide.questions]
+    assert drawn
+    assert all(float(one.mean) <= 5 for one in drawn)
 
 
 def test_numbers_of_parts_are_not_broken_over_two_lines() -> None:
