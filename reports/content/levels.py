@@ -22,12 +22,11 @@ from reports.content.findings import (
     what,
     who,
 )
-from reports.content.tables import NONE, Cell, Table, not_shown
+from reports.content.tables import NONE, Cell, Table, capital, not_shown
+from reports.content.titles import MOST_NAMED
 from reports.report import Report
 from words import number, say
 
-_MOST_NAMED = 3
-"""So many levels are said in one sentence."""
 _AFTER_LEVELS = 4
 """Columns of a finding behind its two levels."""
 
@@ -79,7 +78,7 @@ def level_of(report: Report, measure: str, group: str, round_: str, scale: Scale
 def levels_in_short(report: Report) -> str:
     """Where each of at most three sides is, in points; empty where nothing of it is shown, or on another scale."""
     language, found = report.language, levels(report)
-    if len(found) > _MOST_NAMED or scales_of(report, [INDEX]) or all(one.number is None for one in found):
+    if len(found) > MOST_NAMED or scales_of(report, [INDEX]) or all(one.number is None for one in found):
         return ""
     parts = []
     for one in found:
@@ -158,18 +157,14 @@ def heads_of(report: Report) -> tuple[str, ...]:
     """The heads of `cells_of`."""
     result, language = report.result, report.language
     rounds = rounds_shown(result)
-    names = [_capital(round_on_day(result, name, language)) for name in rounds]
+    names = [capital(round_on_day(result, name, language)) for name in rounds]
     words = ("change", "interval", "finding", "people")
     return (*names, *(say(f"reports.content_head_{word}", language) for word in words))
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _what_cell(name: str, measure: str) -> Cell:
     """What a row measures: the index's name begins it as those of aspects do."""
-    return Cell(_capital(name) if measure == INDEX else name)
+    return Cell(capital(name) if measure == INDEX else name)
 
 
 def sides(report: Report) -> Table | None:
@@ -314,7 +309,7 @@ def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequen
     if not rows:
         return None
     heads = _subject_heads(report, _subjects(measures))
-    rounds_heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
+    rounds_heads = tuple(capital(round_on_day(result, round_, language)) for round_ in rounds)
     title = say_of_index(f"reports.content_levels_{name}", result, language)
     return Table(name, title, (*heads, *rounds_heads), tuple(rows), _notes(report, rows, measures), len(heads))
 

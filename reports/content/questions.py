@@ -18,7 +18,7 @@ from metrics.result.withheld import why_withheld
 from metrics.schema.precision import rounded
 from reports.content.findings import SURE, Finding, finding_of, findings_of, what, who
 from reports.content.levels import Level, level_cell, level_of, scales_of
-from reports.content.tables import NONE, Cell, Table, not_shown
+from reports.content.tables import NONE, Cell, Table, capital, not_shown
 from reports.content.titles import questions_of
 from reports.report import Report
 from words import label_in, number, own_direction, percent, printable, say
@@ -190,7 +190,7 @@ def _topline(report: Report, place: int, measure: Measure, group: str) -> Toplin
     rows = [result.item_of[measure.name, group, name] for name in rounds]
     change = result.change_of.get((measure.name, group))
     question = what(report, measure.name, group)
-    heads = ("", *(_capital(round_on_day(result, name, language)) for name in rounds))
+    heads = ("", *(capital(round_on_day(result, name, language)) for name in rounds))
     lines = _lines(report, measure, group, rows)
     notes = _notes(report, measure, rows, change)
     aspect = result.measure_of.get(measure.dimension or "")
@@ -205,10 +205,6 @@ def _topline(report: Report, place: int, measure: Measure, group: str) -> Toplin
         None if change is None else finding_of(report, change),
         notes,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _lines(report: Report, measure: Measure, group: str, rows: Sequence[ItemRow]) -> tuple[tuple[Cell, ...], ...]:

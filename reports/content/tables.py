@@ -102,3 +102,8 @@ class Table:
     def __post_init__(self) -> None:
         if wrong := [row for row in self.rows if len(row) != len(self.heads)]:
             raise ValueError(f"a row has {len(wrong[0])} cells under {len(self.heads)} heads")
+
+
+def capital(text: str) -> str:
+    """A text as the head of a column or row."""
+    return text[:1].upper() + text[1:]

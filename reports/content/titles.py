@@ -29,7 +29,7 @@ LONGEST = 160
 """Characters of a title: on two lines of a slide of 16:9, so that every language has room for the same finding."""
 _LONG = ("bounded", "not_decreased", "not_increased", "mixed")
 """Verdicts whose usual words are too long for a title."""
-_MOST_NAMED = 3
+MOST_NAMED = 3
 """So many sides are named in a title; more are counted."""
 
 
@@ -114,7 +114,7 @@ def _of_sides(report: Report) -> Iterator[str]:
     codes = [_short(result, row, language) for row in rows]
     if len(rows) > 1 and len(set(codes)) == 1:
         yield say(f"reports.content_same_{'both' if len(rows) == 2 else 'all'}", language, what=codes[0])
-    elif len(rows) <= _MOST_NAMED:
+    elif len(rows) <= MOST_NAMED:
         yield _named(result, rows, codes, language)
     if len(rows) > 1:
         yield from _counted(report, rows, "sides")

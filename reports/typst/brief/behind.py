@@ -13,13 +13,13 @@ from reports.content.findings import Finding, aspects, headline, what
 from reports.content.levels import Level
 from reports.content.method import method
 from reports.content.questions import LevelEnds, Standouts, level_ends, shows_all, standouts
-from reports.content.tables import NONE
+from reports.content.tables import NONE, capital
 from reports.content.unsaid import caveats
 from reports.report import Report
 from reports.typst.brief.calls import NOTHING, array, call, joined
 from reports.typst.brief.page import Step
 from reports.typst.brief.shortened import lines_of_officer, name
-from reports.typst.brief.tables import capital, cell, change_of, more
+from reports.typst.brief.tables import cell, change_of, more
 from reports.typst.source import quoted
 from words import number, say
 

@@ -15,13 +15,14 @@ from reports.content.findings import NOT_SHOWN, Finding, FindingColumn, groups, 
 from reports.content.levels import people_number
 from reports.content.parts import TABLES
 from reports.content.protection import together as shown_together
+from reports.content.tables import capital
 from reports.content.unsaid import unsaid
 from reports.report import Report
 from reports.typst.brief.calls import NOTHING, array, call, joined
 from reports.typst.brief.keys import apart
 from reports.typst.brief.page import Step
 from reports.typst.brief.shortened import name, shared_out
-from reports.typst.brief.tables import capital, cell, change_of, colour, drawn_table, more
+from reports.typst.brief.tables import cell, change_of, colour, drawn_table, more
 from reports.typst.drawing import block
 from reports.typst.source import quoted, string
 from words import day, number, say

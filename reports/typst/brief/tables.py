@@ -48,11 +48,6 @@ def change_of(report: Report, one: Finding) -> str:
     return one.change_and_interval
 
 
-def capital(text: str) -> str:
-    """A text as the head of a column or row."""
-    return text[:1].upper() + text[1:]
-
-
 def more(report: Report, n: int) -> list[str]:
     """The row that says how many more there are; none where there are no more."""
     language = report.language
