@@ -175,7 +175,7 @@ def test_a_choice_is_that_of_its_thread_alone() -> None:
 
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(texts, DIGITS * 4))
-    assert found == [{"5مدى 95%"}, {"٥مدى ٩٥٪"}] * 4
+    assert found == [{"5فترة التقدير 95%"}, {"٥فترة التقدير ٩٥٪"}] * 4
 
 
 def test_a_number_is_still_one_when_it_was_copied() -> None:

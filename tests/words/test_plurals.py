@@ -79,6 +79,21 @@ def test_arabic_counts_people_as_its_grammar_does(n: int, said: str) -> None:
     assert plain(say("figures.n", "ar", n=n)) == said
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (1, "نقطة واحدة (+1)"),
+        (-1, "نقطة واحدة (−1)"),
+        (2, "نقطتين (+2)"),
+        (-2, "نقطتين (−2)"),
+        (-3, "−3 نقاط"),
+        (11, "+11 نقطة"),
+    ],
+)
+def test_arabic_says_one_point_and_two_in_words_whatever_the_sign(change: int, said: str) -> None:
+    assert plain(say("findings.signed_points", "ar", n=signed(change, "ar"))) == said
+
+
 @pytest.mark.parametrize("n", [1, 2, 3, 11])
 def test_kurdish_nouns_stay_as_they_are_behind_a_number(n: int) -> None:
     assert plain(say("figures.n", "ku", n=n)) == f"{n} کەس"

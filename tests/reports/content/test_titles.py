@@ -33,9 +33,9 @@ def test_the_headline_says_the_same_of_each_side_in_every_language() -> None:
     said = {language: headline_title(Report(shared_sample(), language)) for language in LANGUAGES}
     assert said == {
         "en": "Civil society: trust rose. Security institutions: unclear whether it rose, no large fall",
-        "ar": "منظمات المجتمع المدني: ارتفعت الثقة؛ المؤسسات الأمنية: لا انخفاض كبيراً",
-        "ku": "ڕێکخراوەکانی کۆمەڵگەی مەدەنی: متمانە بەرز بووەتەوە؛ دامەزراوە ئەمنییەکان: "
-        "ڕوون نییە بەرزبووەتەوە یان نا، کەمبوونەوەی گەورە نییە",
+        "ar": "منظمات المجتمع المدني: ارتفعت الثقة؛ المؤسسات الأمنية: انخفاض كبير مستبعد، والارتفاع غير محسوم",
+        "ku": "ڕێکخراوەکانی کۆمەڵگەی مەدەنی: متمانە بەرز بووەتەوە؛ "
+        "دامەزراوە ئەمنییەکان: کەمبوونەوەی گەورە دوورخراوەتەوە، بەرزبوونەوە یەکلا نەبووەتەوە",
     }
 
 
