@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.keys import Entry, lines_of_key
-from charts.primitives.drawing import Bar, Drawing, Line, Rule, Run
+from charts.primitives.drawing import Bar, Drawing, Line, Run
 from charts.primitives.writing import lines_of, shown_length
 from reports.office.charts.place import WORKBOOK_ID, NativeChart, Place
 from reports.office.charts.rows import ROW, PlotRow, in_pages, lines_with, rows_of
@@ -79,7 +79,7 @@ def stacked_charts(drawing: Drawing, place: Place, language: str, alternative: s
     room = _characters(rows, place, language)
     blocks = {id(row): _block(row, drawing, room, language) for row in rows}
     slot, foot = _SLOT * place.size, place.height_of(1) + 8
-    key = _key(drawing, room)
+    key = _key(drawing, room) if place.keyed else []
     heights = [slot * len(blocks[id(row)]) for row in rows]
     pages = in_pages(rows, heights, place.height - slot * len(key) - _EDGE - foot)
     charts = []
@@ -239,10 +239,12 @@ def _share(index: int, share: float, ink: str, place: Place, language: str) -> s
 
 
 def _axes(drawing: Drawing, place: Place, language: str) -> str:
-    """From the top down, and across from 0 to 100 %, from right to left where the figure is."""
+    """From the top down, and across from 0 to 100 %, from right to left where the figure is.
+
+    Without upright lines: these would run through the questions above the bars.
+    """
     across = "maxMin" if drawing.rtl else "minMax"
     words = text_look(place.size, drawing.axis.colour, rtl=drawing.rtl)
-    rules = next((part.colour for part in drawing.parts if isinstance(part, Rule)), drawing.axis.colour)
     return (
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{"r" if drawing.rtl else "l"}"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
@@ -252,8 +254,7 @@ def _axes(drawing: Drawing, place: Place, language: str) -> str:
         '<c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/>'
         "</c:catAx>"
         f'<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="{across}"/><c:max val="1"/><c:min val="0"/>'
-        f'</c:scaling><c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr>{pen(rules, 0.75)}</c:spPr>'
-        f'</c:majorGridlines><c:numFmt formatCode="{_FORMATS[digits_of(language)]}" sourceLinked="0"/>'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="{_FORMATS[digits_of(language)]}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr>{pen(None)}</c:spPr>{words}'
         '<c:crossAx val="111"/><c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="0.25"/></c:valAx>'
