@@ -63,10 +63,12 @@ def draw(result: Protected, view: View) -> Picture:
         of_means = [Section(None, tuple(rows), names=tuple(wordings))]
         return replace(levels_or_changes(result, of_means, title, view, shows=("means", "changes")), hides=True)
     what = {ORIGINAL: "answers_original", TRUSTING: "answers_trusting"}.get(view.units, "answers")
+    at_bars = say("figures.shows_at_bars", language, net=say_of_index("figures.net", result, language))
     around = frame(result, title, what, edition, language)
+    around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
     figure = answers(result, items, group, wordings, around, look, view.units)
     picture = picture_of_changes(result, around, figure, rows, view)
-    return replace(picture, hides=picture.hides or not all(shown))
+    return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
 
 
 def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]:
