@@ -50,7 +50,9 @@ def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, writing: Writ
     intervals = [of_interval(look)] if any(row.ci_low is not None for row in rows) else []
     bands = [writing.band(result, look)] if any(row.change is not None for row in rows) else []
     found = [*of_findings(result, rows, look), *of_withheld(rows, look)]
-    return [*intervals, *bands, *found, *writing.notes(look)]
+    adds_up = all(writing.adds_up(result, row) for row in rows)
+    alone = [] if adds_up else [Entry("", look.palette.muted, say("figures.key_change_alone", look.language))]
+    return [*intervals, *bands, *found, *alone, *writing.notes(look)]
 
 
 def _reach(rows: Sequence[ChangeRow]) -> float:
@@ -92,8 +94,10 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach:
 
 
 def _levels(result: Protected, row: ChangeRow, writing: Writing, language: str) -> str:
-    """Before → after; empty where they are not shown, or rounded would not give the change that stands above them."""
-    if row.mean_from is None or row.mean_to is None or not writing.adds_up(result, row):
+    """Before → after; empty where they are not shown, a dash where rounded they would not give the change above."""
+    if row.mean_from is None or row.mean_to is None:
         return ""
+    if not writing.adds_up(result, row):
+        return "–"
     before, after = (writing.level(result, row, mean, language) for mean in (row.mean_from, row.mean_to))
     return say("figures.from_to", language, before=before, after=after)

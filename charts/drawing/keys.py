@@ -111,9 +111,9 @@ def of_hidden(look: Look) -> Entry:
     return Entry(mark_of(PROTECTED), look.palette.neither, say("findings.protected", look.language))
 
 
-def of_withheld(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
-    """Why some rows have no levels, or no interval: notes, as there is no mark."""
-    return [Entry("", look.palette.muted, words) for words in why_withheld(rows, look.language)]
+def of_withheld(rows: Iterable[ChangeRow], look: Look, *, levels: bool = True) -> list[Entry]:
+    """Why some rows have no levels, where the figure has any, or no interval: notes, as there is no mark."""
+    return [Entry("", look.palette.muted, words) for words in why_withheld(rows, look.language, levels=levels)]
 
 
 def of_rounds(result: Protected, rounds: Sequence[str], look: Look) -> list[Entry]:

@@ -115,6 +115,8 @@ class Picture:
         What it shows, and what its marks mean.
     hides : bool
         Whether anything in it is not shown, to protect the people who answered.
+    at_bars : str
+        The end of the caption: what stands at the end of bars, which a chart of Office has nothing of.
     """
 
     title: str
@@ -122,6 +124,7 @@ class Picture:
     alternative: str
     caption: str
     hides: bool = False
+    at_bars: str = ""
 
     @cached_property
     def figure(self) -> go.Figure:

@@ -104,7 +104,6 @@ def frame(
         "the_index": say_of_index("figures.the_index", result, language),
         "first_index": index[:1].upper() + index[1:],
         "rose_or_fell": say_of_index("figures.rose_or_fell", result, language),
-        "net": say_of_index("figures.net", result, language),
     }
     return Frame(title, say(f"figures.shows_{shows}", language, who=who, **named, **values), footer)
 

@@ -63,10 +63,12 @@ def draw(result: Protected, view: View) -> Picture:
         of_means = [Section(None, tuple(rows), names=tuple(wordings))]
         return replace(levels_or_changes(result, of_means, title, view, shows=("means", "changes")), hides=True)
     what = {ORIGINAL: "answers_original", TRUSTING: "answers_trusting"}.get(view.units, "answers")
+    at_bars = say("figures.shows_at_bars", language, net=say_of_index("figures.net", result, language))
     around = frame(result, title, what, edition, language)
+    around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
     figure = answers(result, items, group, wordings, around, look, view.units)
     picture = picture_of_changes(result, around, figure, rows, view)
-    return replace(picture, hides=picture.hides or not all(shown))
+    return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
 
 
 def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]:
@@ -85,7 +87,7 @@ _LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 52, 5.8, 6
 _SPACE = "\N{NO-BREAK SPACE}"
 _MARK = "■"
 _DECIMALS = 1
-"""Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
+"""Decimals of a bar's length, as in the tables that are handed on; half of it, where bars begin, has one more."""
 
 
 def answers(
@@ -215,17 +217,25 @@ def _bar(canvas: Canvas, result: Protected, row: ItemRow, when: str, y: float, w
         else:
             canvas.hatch(y, half=_HALF)
         return
-    left = -_before_middle([(score, share) for _, score, share in parts])
-    for words, score, share in parts:
-        if share:
-            _segment(canvas, left, share, y, shade(look, score), (when, words))
-        left = round(left + share, _DECIMALS + 1)
-    net = sum(share if score > MIDDLE else -share for _, score, share in parts if score != MIDDLE)
-    canvas.at_end(signed(net if row.net is None else row.net, look.language), y, role="net")
+    lengths = [round(share, _DECIMALS) for _, _, share in parts]
+    left = -_before_middle([(score, length) for (_, score, _), length in zip(parts, lengths, strict=True)])
+    for (words, score, share), length in zip(parts, lengths, strict=True):
+        if length:
+            _segment(canvas, left, length, y, shade(look, score), (when, words, percent(share, look.language)))
+        left = round(left + length, _DECIMALS + 1)
+    canvas.at_end(signed(_net(result, row, parts), look.language), y, role="net")
     if row.non_answers:
         canvas.at_end(
             f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True, role="apart"
         )
+
+
+def _net(result: Protected, row: ItemRow, parts: Sequence[tuple[str, float, float]]) -> float:
+    """Trusting minus distrusting: of the counts, so that it is rounded once; weighted as the table has it."""
+    is_counted = row.counts is not None and not result.settings.weights
+    if row.net is not None and not is_counted:
+        return row.net
+    return sum(share if score > MIDDLE else -share for _, score, share in parts if score != MIDDLE)
 
 
 def _without_answers(canvas: Canvas, result: Protected, change: ChangeRow | None, y: float, writing: Writing) -> None:
@@ -249,7 +259,7 @@ def _parts(result: Protected, measure: Measure, row: ItemRow, language: str) -> 
     """
     if row.counts is not None and (total := sum(row.counts.values())):
         return [
-            (label_in(answer.label, language), score, round(100 * row.counts[answer.score] / total, _DECIMALS))
+            (label_in(answer.label, language), score, 100 * row.counts[answer.score] / total)
             for answer, score in scored(measure)
         ]
     if row.trusting is None or row.neutral is None or row.distrusting is None:
@@ -302,11 +312,11 @@ def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
     return round(reach, _DECIMALS + 1)
 
 
-def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, said: tuple[str, str]) -> None:
-    """A part of a bar; `said`: the round, and the answer."""
-    hover = f"{' · '.join(said)}: {percent(share, canvas.look.language)}"
-    ground = canvas.look.palette.ground
-    canvas.add(Bar(left, share, y, 2 * _HALF, fill=colour, outline=ground, hover=hover, role=said[1]))
+def _segment(canvas: Canvas, left: float, length: float, y: float, colour: str, said: tuple[str, str, str]) -> None:
+    """A part of a bar; `said`: the round, the answer, and its share."""
+    when, answer, share = said
+    hover, ground = f"{when} · {answer}: {share}", canvas.look.palette.ground
+    canvas.add(Bar(left, length, y, 2 * _HALF, fill=colour, outline=ground, hover=hover, role=answer, text=share))
 
 
 def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:

@@ -38,7 +38,8 @@ def draw(result: Protected, view: View) -> Picture:
     rows = [row for group in groups for row in dimension_rows(result, group)]
     title = say("figures.by_group", language, title=counted(result, rows, "dimensions", language))
     writing = writing_of(result, rows, view.units)
-    around = frame(result, title, writing.shows("heatmap"), edition, language)
+    what = "heatmap" if any(row.ci_low is not None for row in rows) else "heatmap_alone"
+    around = frame(result, title, writing.shows(what), edition, language)
     return picture_of_changes(result, around, heatmap(result, measures, groups, around, look, writing), rows, view)
 
 
@@ -77,7 +78,7 @@ def heatmap(
         _rows(canvas, result, measures, block, room, writing)
     found = [result.change_of.get((measure, group)) for measure in measures for group in groups]
     known = [row for row in found if row is not None]
-    key = [*of_findings(result, known, look), *of_withheld(known, look), *writing.notes(look)]
+    key = [*of_findings(result, known, look), *of_withheld(known, look, levels=False), *writing.notes(look)]
     return canvas.finish(frame, [], key=key)
 
 

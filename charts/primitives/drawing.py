@@ -135,6 +135,8 @@ class Bar:
         What is said of it; empty for nothing.
     role : str
         The answer that it counts, as a series of a native chart.
+    text : str
+        Its length in words: the share, rounded once, as tables have it.
     """
 
     low: float
@@ -147,6 +149,7 @@ class Bar:
     hatch: str | None = None
     hover: str = ""
     role: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from metrics.result.points import WHOLE_SCALE, decimals
 from metrics.result.result import Protected
 from metrics.schema.precision import rounded, rounded_interval
 from metrics.tables.changes import ChangeRow
+from metrics.tables.items import ItemRow
 from surveys.model.instrument import INDEX
 from words import number, percent, say, signed
 
@@ -211,10 +212,24 @@ def trusting_levels(result: Protected, row: ChangeRow, language: str) -> str:
     if row.level != "item" or row.change is None:
         return ""
     found = (result.item_of.get((row.measure, row.group, round_)) for round_ in (row.from_round, row.to_round))
-    before, after = (None if one is None else one.trusting for one in found)
+    before, after = (None if one is None else trusting_share(result, one) for one in found)
     if before is None or after is None:
         return say("findings.short_protected", language)
     return say("figures.from_to", language, before=percent(before, language), after=percent(after, language))
+
+
+def trusting_share(result: Protected, row: ItemRow) -> float | None:
+    """The share who trust, to be rounded once: of the counts, as the share in the table has one decimal already.
+
+    Weighted as the table has it; None where the table has none.
+    """
+    total = sum((row.counts or {}).values())
+    if row.trusting is None or not total or result.settings.weights:
+        return row.trusting
+    measure = result.measure_of[row.item]
+    scores = [float(answer.score) for answer in measure.answers]
+    middle, way = (min(scores) + max(scores)) / 2, -1 if measure.reversed else 1
+    return 100 * sum(n for score, n in (row.counts or {}).items() if way * (float(score) - middle) > 0) / total
 
 
 def beside(result: Protected, row: ChangeRow, units: str, language: str) -> str:

@@ -43,10 +43,16 @@ def stated_reasons(result: Protected) -> dict[tuple[str, str, str, str | None, s
     return reasons
 
 
-def why_withheld(rows: Iterable[ChangeRow], language: str) -> list[str]:
+def why_withheld(rows: Iterable[ChangeRow], language: str, *, levels: bool = True) -> list[str]:
     """What some rows lack and why, a sentence a reason, in the same words for all; none where nothing is withheld.
 
     It is not said whether few people, answers alike or another row are behind it: that would reveal something.
+
+    Parameters
+    ----------
+    levels : bool
+        Whether levels are said at all where the rows stand: else nobody misses them.
     """
+    told = (LEVELS, SPREAD) if levels else (SPREAD,)
     reasons = {reason for row in rows for reason in reasons_withheld(row)}
-    return [say(f"findings.withheld_{reason}", language) for reason in (LEVELS, SPREAD) if reason in reasons]
+    return [say(f"findings.withheld_{reason}", language) for reason in told if reason in reasons]

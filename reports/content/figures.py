@@ -61,8 +61,8 @@ class ChosenFigure:
 
     @property
     def shows(self) -> str:
-        """What is drawn, of whom, and what the scale means; a sentence or a few."""
-        return self.picture.caption
+        """What a chart or table of Office shows, of whom, and what the scale means; a sentence or a few."""
+        return self.picture.caption.removesuffix(self.picture.at_bars).rstrip()
 
     @property
     def alternative(self) -> str:

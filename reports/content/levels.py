@@ -121,26 +121,44 @@ def levels(report: Report) -> tuple[Level, ...]:
 
 
 def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
-    """Before, after, change, interval, finding and people of a finding, a cell each.
-
-    Levels that rounded would not give the rounded change are left out.
-    """
+    """Before, after, change, interval, finding and people of a finding, a cell each."""
     hidden, none = not_shown(report.language), Cell(NONE)
-    level = hidden if found.hidden or LEVELS in found.withheld else none
     interval = hidden if found.hidden or SPREAD in found.withheld else none
     missing = hidden if found.hidden else none
-    before, after = (
-        (Cell(text, "level", points) if found.adds_up else none) if text else level
-        for text, points in ((found.before_text, found.before), (found.after_text, found.after))
-    )
     return (
-        before,
-        after,
+        *_levels_of(report, found),
         Cell(found.change_text, "change", found.change, found.verdict, found.way) if found.change_text else missing,
         Cell(found.interval_text, "interval") if found.interval_text else interval,
         hidden if found.hidden else Cell(found.short, "finding", None, found.verdict, found.way),
         _people_cell(report, found) if found.people else missing,
     )
+
+
+def _levels_of(report: Report, found: Finding) -> tuple[Cell, Cell]:
+    """Before and after: that they are not shown where they are hidden; a dash where they would not give the change."""
+    none = Cell(NONE)
+    missing = not_shown(report.language) if found.hidden or LEVELS in found.withheld else none
+    before, after = (
+        (Cell(text, "level", points) if found.adds_up else none) if text else missing
+        for text, points in ((found.before_text, found.before), (found.after_text, found.after))
+    )
+    return before, after
+
+
+def levels_cell(report: Report, found: Finding) -> Cell:
+    """Before → after in one cell; one word or dash where neither is said."""
+    before, after = _levels_of(report, found)
+    if "level" not in (before.kind, after.kind):
+        return before
+    return Cell(say("figures.from_to", report.language, before=before.text, after=after.text))
+
+
+def notes_of_levels(report: Report, found: Iterable[Finding]) -> tuple[str, ...]:
+    """Why some findings that are shown have no levels in their table, a sentence a reason that occurs."""
+    cells = [levels_cell(report, one) for one in found if one.change is not None]
+    why = {"reports.content_hidden_cells": any(cell.hidden for cell in cells)}
+    why["figures.key_change_alone"] = any(cell.text == NONE for cell in cells)
+    return tuple(say(key, report.language) for key, occurs in why.items() if occurs)
 
 
 def people_number(found: Finding, language: str) -> str:
@@ -335,7 +353,7 @@ def _title(report: Report, name: str) -> str:
 def _notes_of_changes(report: Report, rows: Sequence[tuple[Cell, ...]], found: Sequence[Finding]) -> tuple[str, ...]:
     """The notes of a table of findings: also why some have no levels, though nothing is hidden."""
     alone = not all(one.adds_up for one in found)
-    why = [say("reports.content_change_alone", report.language)] if alone else []
+    why = [say("figures.key_change_alone", report.language)] if alone else []
     return (*_notes(report, rows, [one.measure for one in found]), *why)
 
 

@@ -27,11 +27,17 @@ def mutual_notes(report: Report) -> tuple[str, ...]:
     language, notes = report.language, []
     if len(rounds_shown(report.result)) > 1:
         notes.append(say("reports.content_mutual_untested", language))
-    if any(one.level == "dimension" for one in report.result.measures):
-        notes.append(say_of_index("reports.content_mutual_means", report.result, language))
+    notes += another_measure(report)
     if report.result.gaps:
         notes.append(say_of_index("screens.mutual_gaps_why", report.result, language))
     return tuple(notes)
+
+
+def another_measure(report: Report) -> tuple[str, ...]:
+    """That a rating is not the index of the same people; nothing where there are no aspects beside it."""
+    if all(one.level != "dimension" for one in report.result.measures):
+        return ()
+    return (say_of_index("reports.content_mutual_means", report.result, report.language),)
 
 
 def mutual_trust(report: Report) -> Table | None:
@@ -51,7 +57,7 @@ def mutual_trust(report: Report) -> Table | None:
     title = say_of_index("reports.content_table_mutual_trust", result, language)
     notes = [say("workbook.note_scale", language), *mutual_notes(report)]
     if not all(_adds_up(rating) for rating in _ordered(report, rounds)):
-        notes.append(say("reports.content_change_alone", language))
+        notes.append(say("figures.key_change_alone", language))
     return Table("mutual_trust", title, heads, rows, tuple(notes))
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from charts import Frame, Look
 from charts.figures.answers import answers, scored, shade
-from charts.primitives.drawing import Text
+from charts.primitives.drawing import Bar, Text
 from charts.primitives.plotly import plotly_figure
 from metrics import Protected, to_document
 from metrics.model.measures import Answer, Measure
 from metrics.result import from_document
+from metrics.result.units import trusting_share
 from tests.sample import sample_result
 from words import LANGUAGES, say
 
@@ -25,6 +26,9 @@ SCALES = [
     (("0.1", "0.2", "0.3"), False, 100 / 6, 200 / 6),
 ]
 """Scores, whether reversed, and what is distrusting and neutral of 1, 2, 3, … answers."""
+
+
+_SHARES = ("distrusting", "neutral", "trusting", "net")
 
 
 def _result(scores: tuple[str, ...], reversed_: bool) -> tuple[Protected, str]:
@@ -119,3 +123,23 @@ def test_the_key_names_the_answers_or_what_they_stand_for_and_no_colour_twice(la
     for mixed_up in (turned, uneven):
         found = _key(mixed_up, [usual, other], look)
         assert found == list(zip(meanings, (strong_no, neutral, strong_yes), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("low", "middle", "high", "shares", "net"),
+    [(5, 0, 6, {"45%", "55%"}, "+9"), (8, 1, 2, {"73%", "9%", "18%"}, "−55")],
+)
+def test_a_share_and_its_net_are_rounded_once(low: int, middle: int, high: int, shares: set[str], net: str) -> None:
+    """Of 11 people, 5 are 45.45 and 6 are 54.55 per cent, in the table 45.5 and 54.5: 45 and 55."""
+    document = to_document(sample_result())
+    item = next(one for one in document["items"] if one["group"] == GROUP and one["counts"])["item"]
+    of_table = {name: round(100 * n / 11, 1) for name, n in zip(_SHARES, (low, middle, high, high - low), strict=True)}
+    for one in document["items"]:
+        if (one["item"], one["group"]) == (item, GROUP):
+            one |= {"counts": {"1": low, "2": 0, "3": middle, "4": 0, "5": high}, **of_table}
+    result = from_document(document)
+    drawing = answers(result, [item], GROUP, ["?"], Frame("", "", ""), Look("en"))
+    assert {bar.text for bar in drawing.parts if isinstance(bar, Bar)} == shares
+    assert {text.words for text in drawing.parts if isinstance(text, Text) and text.role == "net"} == {net}
+    row = next(row for (name, group, _), row in result.item_of.items() if (name, group) == (item, GROUP))
+    assert trusting_share(result, row) == pytest.approx(100 * high / 11)

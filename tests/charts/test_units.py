@@ -194,10 +194,11 @@ def test_the_share_who_trust_is_said_of_each_question_whose_answers_are_shown() 
     group = result.headline_groups[0]
     items = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
     for row in items:
-        shares = [result.item_of[row.measure, group, round_].trusting for round_ in ("pre", "post")]
+        counts = [result.item_of[row.measure, group, round_].counts or {} for round_ in ("pre", "post")]
         if row.change is None:
             continue
-        wanted = "not shown" if None in shares else " → ".join(f"{round(share or 0)}%" for share in shares)
+        shares = [f"{100 * (n['4'] + n['5']) / sum(n.values()):.0f}%" for n in counts if n]
+        wanted = " → ".join(shares) if all(counts) else "not shown"
         assert f"trusting {wanted}" in joined(picture)
         assert beside(result, row, TRUSTING, "en") in picture.alternative
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -32,7 +34,7 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
     report, language = figure.report, figure.report.language
     caption = printable(figure.caption)
     across, down = body.points
-    native = native_of(report.result, figure.figure, figure.view, Place(across, _SHARE * down, _LETTERS))
+    native = native_of(report.result, figure.figure, figure.view, Place(across, _SHARE * down, _LETTERS, keyed=False))
     if not native:
         return
     body.caption(FIGURE, caption)
@@ -40,10 +42,11 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
         add_matrix(body, native, caption)
     else:
         for place, chart in enumerate(native, start=1):
+            # What the colours of answers mean is not within their charts: Writer paints the words there in one colour.
+            _add_key(body, lines_with(figure.picture.drawing, "answers"))
             _add_chart(body, chart, caption, with_key=place == len(native))
-    # What the colours of answers mean stands in their charts too, but Writer paints the words there in one colour.
-    for line in lines_with(figure.picture.drawing, "answers", "key", "note"):
-        _add_key(body, line)
+    own = native.key if isinstance(native, Matrix) else None
+    _add_key(body, lines_with(figure.picture.drawing, "key", "note") if own is None else own)
     body.paragraph(named.NOTE, figure.shows, with_next=True)
     for words in figure.note.splitlines():
         if words.strip():
@@ -51,11 +54,12 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
     body.paragraph(named.SOURCE, say("reports.annex_source", language, line=provenance_line(report)))
 
 
-def _add_key(body: Body, line: Line) -> None:
-    """A line of what the marks mean, in their colours."""
-    made = body.paragraph(named.NOTE, with_next=True)
-    for run in line:
-        runs(made, unmirrored(run.words), rtl=body.rtl, colour=run.colour or "")
+def _add_key(body: Body, lines: Sequence[Line]) -> None:
+    """What the marks mean, in their colours."""
+    for line in lines:
+        made = body.paragraph(named.NOTE, with_next=True)
+        for run in line:
+            runs(made, unmirrored(run.words), rtl=body.rtl, colour=run.colour or "")
 
 
 def _add_chart(body: Body, chart: NativeChart, title: str, *, with_key: bool) -> None:

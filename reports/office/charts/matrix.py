@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from charts import View
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import colour_of, verdict_words
+from charts.drawing.keys import Entry, lines_of_key, of_hidden
 from charts.drawing.picture import dimension_rows
 from charts.drawing.ratings import Rating, rating_sentence, ratings_of, target_label
 from charts.drawing.units import Writing, writing_of
-from charts.primitives.look import CERTAIN, Look
-from metrics import INDEX, PROTECTED, SIDE, ChangeRow, Protected, group_label, measure_label, round_label, sentence
+from charts.primitives.drawing import Line
+from charts.primitives.look import CERTAIN, MIDDLE, Look
+from metrics import ALL, INDEX, PROTECTED, SIDE, ChangeRow, Protected, group_label, measure_label, round_label, sentence
 from metrics.findings.verdicts import POINTING
 from words import number, say
 
 _SPACE = "\N{NO-BREAK SPACE}"
+_KEY_WIDTH = 110
+"""Characters of a line of a key."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ class Matrix:
     alternative : str
         Its content in words.
     rtl : bool
+    key : tuple of Line or None
+        What the grounds of its cells mean; None where the drawing's key says it.
     """
 
     corner: str
@@ -72,13 +78,14 @@ class Matrix:
     rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
     alternative: str
     rtl: bool
+    key: tuple[Line, ...] | None = None
 
     def part(self, rows: slice, columns: slice) -> Matrix:
         """Some rows and columns of it."""
         kept = tuple((name, cells[columns]) for name, cells in self.rows[rows])
         said = " ".join(cell.said for _, cells in kept for cell in cells if cell.said)
         whole = len(kept) == len(self.rows) and len(self.heads[columns]) == len(self.heads)
-        return Matrix(self.corner, self.heads[columns], kept, self.alternative if whole else said, self.rtl)
+        return Matrix(self.corner, self.heads[columns], kept, self.alternative if whole else said, self.rtl, self.key)
 
 
 def changes_matrix(result: Protected, view: View, alternative: str) -> Matrix:
@@ -140,13 +147,40 @@ def ratings_matrix(result: Protected, view: View, alternative: str) -> Matrix:
         for rater in raters
     )
     heads = tuple((target_label(result, target, language),) for target in targets)
-    return Matrix(say("reports.slides_rater_and_rated", language), heads, rows, alternative, look.rtl)
+    ratings = [rating for (rater, _), rating in found.items() if rater in raters]
+    key = tuple(lines_of_key(_key(result, ratings, rounds, look), _KEY_WIDTH))
+    return Matrix(say("reports.slides_rater_and_rated", language), heads, rows, alternative, look.rtl, key)
 
 
 def _raters(result: Protected, raters: str) -> list[str]:
     if raters == "side":
         return [SIDE + side.name for side in result.sides]
-    return list(dict.fromkeys([*(group.name for group in result.groups), *(row.rater for row in result.matrix)]))
+    return [ALL] if result.one_group is not None else [group.name for group in result.groups]
+
+
+def _key(result: Protected, ratings: Sequence[Rating], rounds: Sequence[str], look: Look) -> list[Entry]:
+    """What the grounds of the cells mean, which are those of the last round alone; the hatch where anything is hidden.
+
+    The drawing's key is of the levels of every round, each on a ground of its own.
+    """
+    levels = [level for rating in ratings if (level := rating.level(-1)) is not None]
+    _, weak_no, _, weak_yes, _ = look.palette.answers
+    entries = [
+        Entry("■", colour, _of_last_round(result, say(f"figures.key_{word}", look.language), rounds, look.language))
+        for word, colour, occurs in (
+            ("above", weak_yes, any(level > MIDDLE for level in levels)),
+            ("below", weak_no, any(level < MIDDLE for level in levels)),
+        )
+        if occurs
+    ]
+    return [*entries, of_hidden(look)] if any(rating.hidden for rating in ratings) else entries
+
+
+def _of_last_round(result: Protected, words: str, rounds: Sequence[str], language: str) -> str:
+    """Words of a key that hold of the last of several rounds."""
+    if len(rounds) < 2:
+        return words
+    return say("findings.paragraph_bin", language, what=round_label(result, rounds[-1], language), names=words)
 
 
 def _rating(result: Protected, rating: Rating | None, rounds: Sequence[str], look: Look) -> MatrixCell:
@@ -165,4 +199,6 @@ def _rating(result: Protected, rating: Rating | None, rounds: Sequence[str], loo
     else:
         first = f"{round_label(result, known[0][0], language)} {texts[0]}" if len(rounds) > 1 else texts[0]
     lines = (first, rating.change_text(language), rating.people(language))
-    return MatrixCell(tuple(line for line in lines if line), look.tint(known[-1][1]), palette.ink, bold=True, said=said)
+    last = levels[-1][1]
+    fill = None if last is None else look.tint(last)
+    return MatrixCell(tuple(line for line in lines if line), fill, palette.ink, bold=True, said=said)

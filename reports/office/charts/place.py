@@ -26,12 +26,15 @@ class Place:
         Of its letters.
     stretch : float
         How many times as high as they need to be rows may be, where there is room.
+    keyed : bool
+        Whether what the colours of answers mean stands within the chart; else it is left to the words around it.
     """
 
     width: float
     height: float
     size: float
     stretch: float = 1
+    keyed: bool = True
 
     def characters(self, width: float) -> int:
         """How many characters have room side by side in so many points."""

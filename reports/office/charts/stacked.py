@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from charts.drawing.keys import Entry, lines_of_key
-from charts.primitives.drawing import Bar, Drawing, Line, Rule, Run
+from charts.primitives.drawing import Bar, Drawing, Line, Run
 from charts.primitives.writing import lines_of, shown_length
 from reports.office.charts.place import WORKBOOK_ID, NativeChart, Place
 from reports.office.charts.rows import ROW, PlotRow, in_pages, lines_with, rows_of
@@ -61,7 +62,7 @@ class _Slot:
     """
 
     name: str
-    shares: dict[Answer, float]
+    shares: dict[Answer, Bar]
     lines: tuple[Line, ...] = ()
     question: str = ""
 
@@ -79,7 +80,7 @@ def stacked_charts(drawing: Drawing, place: Place, language: str, alternative: s
     room = _characters(rows, place, language)
     blocks = {id(row): _block(row, drawing, room, language) for row in rows}
     slot, foot = _SLOT * place.size, place.height_of(1) + 8
-    key = _key(drawing, room)
+    key = _key(drawing, room) if place.keyed else []
     heights = [slot * len(blocks[id(row)]) for row in rows]
     pages = in_pages(rows, heights, place.height - slot * len(key) - _EDGE - foot)
     charts = []
@@ -135,12 +136,12 @@ def _block(row: PlotRow, drawing: Drawing, room: int, language: str) -> list[_Sl
     return slots
 
 
-def _bars(row: PlotRow, y: float) -> dict[Answer, float]:
-    """The shares of the answers in a bar, percent, by their words and colour."""
-    return {(bar.role, bar.fill or ""): bar.width for bar in row.bars if isinstance(bar, Bar) and bar.y == y}
+def _bars(row: PlotRow, y: float) -> dict[Answer, Bar]:
+    """The bars of the answers in a round, by their words and colour; each as long as its share, percent."""
+    return {(bar.role, bar.fill or ""): bar for bar in row.bars if bar.y == y}
 
 
-def _in_order(bars: Iterable[dict[Answer, float]]) -> list[Answer]:
+def _in_order(bars: Iterable[Iterable[Answer]]) -> list[Answer]:
     """All answers so that those of every bar stand in their order: each new one before that which follows it."""
     known: list[Answer] = []
     for bar in bars:
@@ -154,9 +155,9 @@ def _in_order(bars: Iterable[dict[Answer, float]]) -> list[Answer]:
     return known
 
 
-def _by_colour(bars: Sequence[dict[Answer, float]]) -> list[Answer]:
+def _by_colour(bars: Sequence[Iterable[Answer]]) -> list[Answer]:
     """All answers in their order, those of one colour side by side: the same words may stand for trust or distrust."""
-    colours = _in_order([{("", colour): share for (_, colour), share in bar.items()} for bar in bars])
+    colours = _in_order([[("", colour) for _, colour in bar] for bar in bars])
     return sorted(_in_order(bars), key=lambda answer: colours.index(("", answer[1])))
 
 
@@ -201,11 +202,12 @@ def _series(
     categories = f"<c:cat>{strings(data.reference(1, 1, count), [slot.name for slot in slots])}</c:cat>"
     written = []
     for answer in answers:
-        found = {i: slot.shares[answer] for i, slot in enumerate(slots) if answer in slot.shares}
+        bars = {i: slot.shares[answer] for i, slot in enumerate(slots) if answer in slot.shares}
+        found = {i: bar.width for i, bar in bars.items()}
         column = data.column(answer[0], [found.get(i) for i in range(count)])
         values = numbers(data.reference(1, column, count), found, count)
         ink = WHITE if _lightness(answer[1]) < _DARK else drawing.ink
-        single = "".join(_share(i, share, ink, place, language) for i, share in found.items())
+        single = "".join(_share(i, bar, ink, place, language) for i, bar in bars.items())
         labels = (
             f'<c:dLbls>{single}<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
             f'{text_look(place.size, ink)}<c:dLblPos val="ctr"/>{SHOWS_VALUE}</c:dLbls>'
@@ -228,21 +230,26 @@ def _series(
     )
 
 
-def _share(index: int, share: float, ink: str, place: Place, language: str) -> str:
-    """What is said of a share otherwise than by its number's format: nothing of a small one; other digits as words."""
-    if share < _LEAST_SAID:
+def _share(index: int, bar: Bar, ink: str, place: Place, language: str) -> str:
+    """What is said of a share otherwise than by its number's format: nothing of a small one; other digits as words.
+
+    As words too where the format would round the length of the bar, which has one decimal, to another number.
+    """
+    if bar.width < _LEAST_SAID:
         return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
-    if digits_of(language) == DIGITS[0]:
+    if digits_of(language) == DIGITS[0] and bar.text == percent(floor(bar.width + 0.5), language):
         return ""
-    words = rich(((Run(percent(share, language)),),), place.size, ink, align="ctr", rtl=False)
+    words = rich(((Run(bar.text),),), place.size, ink, align="ctr", rtl=False)
     return label(index, words, "ctr")
 
 
 def _axes(drawing: Drawing, place: Place, language: str) -> str:
-    """From the top down, and across from 0 to 100 %, from right to left where the figure is."""
+    """From the top down, and across from 0 to 100 %, from right to left where the figure is.
+
+    Without upright lines: these would run through the questions above the bars.
+    """
     across = "maxMin" if drawing.rtl else "minMax"
     words = text_look(place.size, drawing.axis.colour, rtl=drawing.rtl)
-    rules = next((part.colour for part in drawing.parts if isinstance(part, Rule)), drawing.axis.colour)
     return (
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{"r" if drawing.rtl else "l"}"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
@@ -252,8 +259,8 @@ def _axes(drawing: Drawing, place: Place, language: str) -> str:
         '<c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/>'
         "</c:catAx>"
         f'<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="{across}"/><c:max val="1"/><c:min val="0"/>'
-        f'</c:scaling><c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr>{pen(rules, 0.75)}</c:spPr>'
-        f'</c:majorGridlines><c:numFmt formatCode="{_FORMATS[digits_of(language)]}" sourceLinked="0"/>'
+        f'</c:scaling><c:delete val="0"/><c:axPos val="b"/>'
+        f'<c:numFmt formatCode="{_FORMATS[digits_of(language)]}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr>{pen(None)}</c:spPr>{words}'
         '<c:crossAx val="111"/><c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="0.25"/></c:valAx>'

@@ -113,6 +113,7 @@ class _Slides:
         key = key_of(drawing)
         if figure.figure in MATRICES:
             matrix = MATRICES[figure.figure](self._report.result, figure.view, figure.alternative)
+            key = key if matrix.key is None else matrix.key
             room = body.height - self._under(message, body) - key_height(key, body.width) - 2 * _GAP
             self._tables(message, pages_of_matrix(matrix, body.width, room), key)
             return

@@ -21,7 +21,7 @@ from reports.content.levels import (
     sides_by_aspects,
 )
 from reports.content.method import MethodNote, method
-from reports.content.mutual import mutual_notes, mutual_trust, widest
+from reports.content.mutual import another_measure, mutual_notes, mutual_trust, widest
 from reports.content.parts import tables_of, text_of
 from reports.content.protection import protection
 from reports.content.questions import Standouts, level_ends, shows_all, standouts
@@ -199,17 +199,17 @@ def _of_answers(
 
 
 def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
-    """Who rates whom, the sides where they do; under it the widest gaps in words."""
+    """Who rates whom, the sides where they do; under it the widest gaps, and that it is another measure."""
     if not any(row.mean is not None for row in report.result.matrix):
         return
     figure = next((one for one in figures if one.view.raters == "side"), figures[0])
-    gaps = widest(report, 2)
+    texts = (*widest(report, 2), *another_measure(report))
     table = mutual_trust(report)
     notes = (figure.alternative, *mutual_notes(report), *(table.notes if table else ()))
     counted = figure.picture.title
     alone = counted.removeprefix(say(f"figures.by_{figure.view.raters}", report.language, title=""))
     title = fitting([_gap_title(report), counted, alone, figure.title])
-    yield Message(title, figure, texts=_plain(gaps), notes=tuple(dict.fromkeys(notes)))
+    yield Message(title, figure, texts=_plain(texts), notes=tuple(dict.fromkeys(notes)))
 
 
 def _gap_title(report: Report) -> str:

@@ -12,7 +12,7 @@ from metrics.result.names import rounds_in_words
 from metrics.result.result import INTERNAL
 from reports.content.figures import ANNEX, BRIEF, ChosenFigure, figures_for
 from reports.content.findings import NOT_SHOWN, Finding, FindingColumn, groups, headline, moved_otherwise, together
-from reports.content.levels import people_number
+from reports.content.levels import levels_cell, notes_of_levels, people_number
 from reports.content.parts import TABLES
 from reports.content.protection import together as shown_together
 from reports.content.tables import capital
@@ -223,7 +223,7 @@ def _counted(report: Report, columns: Sequence[FindingColumn]) -> str:
 
 
 def _listing(report: Report, columns: Sequence[FindingColumn], room: int, longest: int) -> str:
-    """A table of groups under what was found of them."""
+    """A table of groups under what was found of them, and why some have no levels."""
     language = report.language
     heads = [
         say("headings.group", language),
@@ -236,7 +236,9 @@ def _listing(report: Report, columns: Sequence[FindingColumn], room: int, longes
     for column, most in zip(columns, shown, strict=True):
         rows += _column(report, column, most, longest)
     widths = array(["1fr", "auto", "auto", "auto"])
-    return call("listing", widths, array(quoted(head) for head in heads), array(rows))
+    listed = call("listing", widths, array(quoted(head) for head in heads), array(rows))
+    named = (one for column, most in zip(columns, shown, strict=True) for one in column.findings[:most])
+    return joined([listed, *(call("remark", quoted(note)) for note in notes_of_levels(report, named))])
 
 
 def _column(report: Report, column: FindingColumn, most: int, longest: int) -> list[str]:
@@ -257,15 +259,12 @@ def _column(report: Report, column: FindingColumn, most: int, longest: int) -> l
 def _row(report: Report, one: Finding, longest: int) -> str:
     """A group: its name with its mark, its people, its levels and its change."""
     language = report.language
-    levels = ""
-    if one.before_text and one.after_text and one.adds_up:
-        levels = say("figures.from_to", language, before=one.before_text, after=one.after_text)
     note = one.note if not one.hidden else ""
     return call(
         "row",
         cell(name(one.who, language, longest), note=note),
         cell(people_number(one, language) or "–"),
-        cell(levels or "–"),
+        cell(levels_cell(report, one).text),
         cell(change_of(report, one), one.way),
     )
 

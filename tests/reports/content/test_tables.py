@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from charts.primitives.drawing import Drawing, Text
 from metrics import INDEX, Protected, analyse, shared
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded, rounded_p
-from reports.content.findings import findings_of
+from reports.content.figures import figures_of
+from reports.content.findings import findings_of, groups
+from reports.content.levels import levels_cell, notes_of_levels
 from reports.content.parts import TABLES, tables_of
 from reports.content.tables import KINDS, Cell, Table
 from reports.report import Part, Report
@@ -74,9 +77,35 @@ def test_levels_that_rounded_would_not_give_the_change_are_left_out() -> None:
     found = table("groups")
     minority = next(row for row in texts(found) if row[0] == "Minority organisations")
     assert minority == ["Minority organisations", "–", "–", "? +1", "−7 to +9", "can't say", "6"]
-    assert found.notes[-1] == (
-        "Where the levels, each rounded, would not give the rounded change, the change is shown alone."
-    )
+    assert found.notes[-1] == _ROUNDED
+
+
+_ROUNDED = "“–” next to a change: its levels, each rounded, would not give the rounded change, so it is shown alone."
+_HIDDEN = "“Not shown”: the number is left out to protect the people who answered."
+
+
+def test_levels_that_are_hidden_and_levels_that_would_not_add_up_have_signs_and_notes_of_their_own() -> None:
+    report = Report(shared_sample(), "en")
+    found = {one.who: one for one in groups(report)}
+    human_rights, minority, women = (found[name] for name in list(found)[:3])
+    assert [levels_cell(report, one).text for one in (human_rights, minority, women)] == ["not shown", "–", "42 → 55"]
+    assert notes_of_levels(report, found.values()) == (_HIDDEN, _ROUNDED)
+    assert notes_of_levels(report, [human_rights, women]) == (_HIDDEN,)
+    assert notes_of_levels(report, [minority, women]) == (_ROUNDED,)
+    assert notes_of_levels(report, [women]) == ()
+    drawn = {one.figure: one.picture.drawing for one in figures_of(report)}
+    rounded_in = {name for name, drawing in drawn.items() if _ROUNDED in _notes_under(drawing)}
+    dashed_in = {name for name, drawing in drawn.items() if "–" in _levels_in(drawing)}
+    assert rounded_in == dashed_in == {"groups"}
+
+
+def _notes_under(drawing: Drawing) -> str:
+    notes = [text for text in drawing.parts if isinstance(text, Text) and text.role == "note"]
+    return " ".join(run.words for text in notes for line in text.lines for run in line)
+
+
+def _levels_in(drawing: Drawing) -> list[str]:
+    return [text.words for text in drawing.parts if isinstance(text, Text) and text.role == "levels"]
 
 
 @pytest.mark.parametrize("units", ["points", "original"])

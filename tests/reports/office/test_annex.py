@@ -115,7 +115,7 @@ def test_the_last_captions_of_a_list_stand_on_one_page() -> None:
         assert of_list[-4:] == [False, True, True, False]
 
 
-def test_what_the_colours_of_answers_mean_stands_in_these_colours_below_the_figure() -> None:
+def test_what_the_colours_of_answers_mean_stands_in_these_colours_in_the_words_above_a_chart() -> None:
     runs = list(opened(annex_of("sample")).element.body.iter(qn("w:r")))
     marks = [run for run in runs if "".join(one.text or "" for one in run.iter(qn("w:t"))) == "■"]
     colours = {found.get(qn("w:val")) for mark in marks for found in mark.iter(qn("w:color"))}
