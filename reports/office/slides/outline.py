@@ -25,7 +25,7 @@ from reports.content.levels import (
 )
 from reports.content.method import MethodNote, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
-from reports.content.parts import tables_of, text_of
+from reports.content.parts import heading_of_text, tables_of, text_of
 from reports.content.protection import protection
 from reports.content.questions import Standouts, shows_all, standouts
 from reports.content.tables import Table
@@ -298,7 +298,7 @@ def _chosen(report: Report, part: Part) -> Message:
         (table,) = tables_of(alone)
         return replace(_of_table(table), title=part.caption.strip() or table.title, texts=note)
     texts = _plain(text_of(report, part.name))
-    title = part.caption.strip() or say(f"reports.slides_text_{part.name}", report.language)
+    title = part.caption.strip() or heading_of_text(part.name, report.language)
     return Message(title, texts=(*texts, *note), notes=tuple(one.text for one in texts))
 
 
