@@ -18,6 +18,10 @@ from words import DIGITS, LANGUAGES, Text, day, each_text, own_direction, printa
 if TYPE_CHECKING:
     from charts import View
 
+LONGEST_NAME = 200
+"""Characters of a name of an event or a place, as it is typed."""
+LONGEST_TEXT = 10_000
+"""Characters of what participants asked for, and of what will be done, as it is typed."""
 PARTS = ("figure", "table", "paragraph")
 """What a report is put together from."""
 SIZES = ("screen", "slide", "half", "full")

@@ -22,7 +22,7 @@ from words.numerals import (
 )
 from words.printable import own_direction, printable, writable
 from words.program import PROGRAM, program, version
-from words.texts import Text, each_text, text_in
+from words.texts import Text, each_text, own_first, text_in
 
 __all__ = [
     "DATA",
@@ -43,6 +43,7 @@ __all__ = [
     "label_in",
     "number",
     "own_direction",
+    "own_first",
     "percent",
     "printable",
     "program",

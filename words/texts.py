@@ -18,6 +18,11 @@ def text_in(text: Text, language: str) -> str:
     return own if own.strip() else next((one for one in text.values() if one.strip()), "")
 
 
+def own_first(texts: Mapping[str, str], language: str) -> dict[str, str]:
+    """Texts by language, a language's own first: other languages that have none take that one (`text_in`)."""
+    return dict(sorted(texts.items(), key=lambda one: one[0] != language))
+
+
 def each_text(text: Text, change: Callable[[str], str]) -> Text:
     """The same with the words of each language changed; a language without words is left out, whatever was in it.
 

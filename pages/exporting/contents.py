@@ -10,12 +10,13 @@ import streamlit as st
 
 from charts import Picture, View, all_figures, draw
 from metrics import Protected
+from pages.exporting.names import fingerprint_of_names
 from pages.exporting.previews import Preview, previews_of_visit
 from pages.shell.figure_files import figure_preview
 from pages.shell.language import words
 from pages.shell.table import table
 from reports.content.figures import view_for
-from reports.content.parts import PARAGRAPHS, TABLES, text_of
+from reports.content.parts import PARAGRAPHS, TABLES, heading_of_text, text_of
 from reports.content.tables import Table
 from reports.content.titles import short_title
 from reports.report import Part, Report
@@ -54,7 +55,7 @@ def content_of(part: Part, report: Report) -> Content | None:
         made = TABLES[part.name](report) if part.name in TABLES else None
         return None if made is None else Content(made.title, made.title, lambda: made)
     texts = text_of(report, part.name) if part.name in PARAGRAPHS else ()
-    title = words(f"export_text_{part.name}")
+    title = heading_of_text(part.name, report.language)
     return Content(title, title, lambda: texts) if texts else None
 
 
@@ -93,8 +94,7 @@ def _figure(part: Part, report: Report) -> Content | None:
     if not _is_drawn(part, report.result):
         return None
     view, result = view_for(report, part.view or View()), report.result
-    named = repr((result.rounds, result.sides, result.groups, result.measures, result.breakdown))
-    key = (result.code, result.audience, named, part.name, view, report.digits)
+    key = (result.code, result.audience, fingerprint_of_names(result), part.name, view, report.digits)
 
     def drawn() -> Picture:
         with digits(report.digits):

@@ -15,6 +15,7 @@ import streamlit as st
 from pages.exporting.choices import LANGUAGE_CHOICE, format_words
 from pages.exporting.empty import always_the_same, empty_formats
 from pages.exporting.making import MadeFile, Making, Task
+from pages.exporting.names import fingerprint_of_names
 from pages.exporting.refusals import refusal_words
 from pages.server.press import press_once
 from pages.shell.choices import keep_option
@@ -38,10 +39,10 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Request:
     """What was asked for, what tells it from anything else, and its making."""
 
-    wanted: tuple[object, ...]
+    fingerprint: tuple[object, ...]
     making: Making
     name: str
 
@@ -60,9 +61,9 @@ def hand_over(report: Report, chosen: list[ReportFormat], templates: dict[str, b
     """
     empty = empty_formats(report, chosen)
     chosen = [one for one in chosen if one not in empty]
-    wanted = _told_apart(report, chosen, templates)
+    fingerprint = _fingerprint(report, chosen, templates)
     asked = _asked()
-    if asked is not None and asked.wanted != wanted:
+    if asked is not None and asked.fingerprint != fingerprint:
         forget_made()
         asked = None
     is_pressed = st.session_state.pop(_PRESSED, False)
@@ -72,7 +73,7 @@ def hand_over(report: Report, chosen: list[ReportFormat], templates: dict[str, b
     if empty:
         _say_empty(report, empty)
     if is_pressed and asked is None and chosen:
-        asked = _begin(report, chosen, templates, wanted)
+        asked = _begin(report, chosen, templates, fingerprint)
     if asked is None:
         st.button(
             words("export_make"),
@@ -143,18 +144,19 @@ def _executor() -> Executor:
     return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="report")
 
 
-def _asked() -> _Asked | None:
-    asked: _Asked | None = st.session_state.get(_STATE)
+def _asked() -> _Request | None:
+    asked: _Request | None = st.session_state.get(_STATE)
     return asked
 
 
-def _told_apart(report: Report, chosen: list[ReportFormat], templates: dict[str, bytes]) -> tuple[object, ...]:
+def _fingerprint(report: Report, chosen: list[ReportFormat], templates: dict[str, bytes]) -> tuple[object, ...]:
     """All that a file follows from."""
     of_report = {name: value for name, value in vars(report).items() if name not in ("result", "template")}
     of_templates = sorted((ending, sha256(content).hexdigest()) for ending, content in templates.items())
     result = report.result
     names = tuple(one.NAME for one in chosen)
-    return (result.code, result.audience, names, tuple(sorted(of_report.items())), tuple(of_templates))
+    of_result = (result.code, result.audience, fingerprint_of_names(result))
+    return (*of_result, names, tuple(sorted(of_report.items())), tuple(of_templates))
 
 
 def _press(speech: str) -> None:
@@ -167,8 +169,8 @@ def _press(speech: str) -> None:
 
 
 def _begin(
-    report: Report, chosen: list[ReportFormat], templates: dict[str, bytes], wanted: tuple[object, ...]
-) -> _Asked:
+    report: Report, chosen: list[ReportFormat], templates: dict[str, bytes], fingerprint: tuple[object, ...]
+) -> _Request:
     tasks = [
         Task(
             format_words(one),
@@ -179,7 +181,7 @@ def _begin(
         for one in chosen
     ]
     archive = f"{file_stem(report, _ALL)}.zip"
-    asked = _Asked(wanted, Making(tasks, archive, _executor()), token_hex(8))
+    asked = _Request(fingerprint, Making(tasks, archive, _executor()), token_hex(8))
     st.session_state[_STATE] = asked
     finalize(asked, asked.making.stop)  # also where the visit ends, or is wiped
     return asked
@@ -197,7 +199,7 @@ def last_ending(one: ReportFormat) -> str:
 
 
 @st.fragment(run_every=_EVERY)
-def _how_far(asked: _Asked) -> None:
+def _how_far(asked: _Request) -> None:
     """Stage and share, and a button that stops it; looks again every half a second."""
     if asked.making.is_over or _asked() is not asked:
         st.rerun()

@@ -10,13 +10,12 @@ from pages.shell.basket import keep_text, text_kept
 from pages.shell.choices import begun_with
 from pages.shell.editions import ShownEdition
 from pages.shell.language import words
-from reports.report import Event, Report
-from words import LANGUAGES, own_direction, say, text_in
+from reports.report import LONGEST_NAME, LONGEST_TEXT, Event, Report
+from words import LANGUAGES, own_direction, own_first, say, text_in
 
 _NAMES = {"title": "event_title", "place": "event_place"}
 """What is written of the event, and the words for it."""
 _TEXTS = {"asked": "export_asked", "planned": "export_planned"}
-_LONGEST_NAME, _LONGEST_TEXT = 200, 4_000
 _SHOWN = 200
 """Characters of what stands in an empty field's place."""
 
@@ -24,8 +23,8 @@ _SHOWN = 200
 def ask_texts(shown: ShownEdition, report: Report) -> Report:
     """Asks for the words in the report's languages; returns the report with them.
 
-    A name that is left empty is the edition's. A text that is left empty is taken from another language; one that is
-    empty in all is left out.
+    A name that is left empty is the edition's. A text that is left empty is taken from another language, the report's
+    before others; one that is empty in all is left out.
     """
     st.markdown(words("export_texts_text"))
     languages = [one for one in (report.language, report.second_language) if one]
@@ -34,17 +33,17 @@ def ask_texts(shown: ShownEdition, report: Report) -> Report:
             for name, label in _NAMES.items():
                 _ask_name(shown, name, _label(label, speech, languages), speech)
             for name, label in _TEXTS.items():
-                _ask_text(shown.id, name, _label(label, speech, languages), speech)
-    title, place = (_written(shown.id, name) for name in _NAMES)
-    asked, planned = (_written(shown.id, name) for name in _TEXTS)
-    return replace(report, event=_named(report.event, shown, title, place), asked=asked, planned=planned)
+                _ask_text(shown.id, name, _label(label, speech, languages), (speech, report.language))
+    title, place, asked, planned = (_written(shown.id, name, report.language) for name in (*_NAMES, *_TEXTS))
+    return replace(report, event=_named(report, shown, title, place), asked=asked, planned=planned)
 
 
-def _named(event: Event, shown: ShownEdition, title: dict[str, str], place: dict[str, str]) -> Event:
+def _named(report: Report, shown: ShownEdition, title: dict[str, str], place: dict[str, str]) -> Event:
     """The event with the names that are written; those of the edition in all other languages."""
+    event, languages = report.event, (report.language, *LANGUAGES)
     for name, texts, usual in (("title", title, shown.title), ("place", place, shown.place)):
         if texts:
-            event = replace(event, **{name: dict.fromkeys(LANGUAGES, usual) | texts})  # type: ignore[arg-type]
+            event = replace(event, **{name: dict.fromkeys(languages, usual) | texts})  # type: ignore[arg-type]
     return event
 
 
@@ -59,25 +58,29 @@ def _ask_name(shown: ShownEdition, name: str, label: str, speech: str) -> None:
     """The field of a name; the edition's stands in it where it is empty."""
     key, kept = _key(shown.id, name, speech), _typed(shown.id, name, speech)
     usual = own_direction(str(getattr(shown, name)), speech)
-    st.text_input(label, max_chars=_LONGEST_NAME, placeholder=usual, key=key, **begun_with(key, kept))
+    st.text_input(label, max_chars=LONGEST_NAME, placeholder=usual, key=key, **begun_with(key, kept))
     _keep(shown.id, name, speech)
 
 
-def _ask_text(edition: str, name: str, label: str, speech: str) -> None:
-    """The field of a text; that of another language stands in it where it is empty."""
+def _ask_text(edition: str, name: str, label: str, spoken: tuple[str, str]) -> None:
+    """The field of a text; that of another language stands in it where it is empty.
+
+    `spoken`: its language, and the report's.
+    """
+    speech, first = spoken
     key, kept = _key(edition, name, speech), _typed(edition, name, speech)
-    usual = own_direction(text_in(_written(edition, name), speech)[:_SHOWN], speech)
-    st.text_area(label, max_chars=_LONGEST_TEXT, height=120, placeholder=usual, key=key, **begun_with(key, kept))
+    usual = own_direction(text_in(_written(edition, name, first), speech)[:_SHOWN], speech)
+    st.text_area(label, max_chars=LONGEST_TEXT, height=120, placeholder=usual, key=key, **begun_with(key, kept))
     _keep(edition, name, speech)
 
 
-def _written(edition: str, name: str) -> dict[str, str]:
-    """What is written under a name, by language.
+def _written(edition: str, name: str, first: str) -> dict[str, str]:
+    """What is written under a name, by language, `first` before others.
 
     What was typed just before the language was switched is still in the field of the language before.
     """
     texts = {speech: _keep(edition, name, speech) for speech in LANGUAGES}
-    return {speech: text for speech, text in texts.items() if text}
+    return own_first({speech: text for speech, text in texts.items() if text}, first)
 
 
 def _keep(edition: str, name: str, speech: str) -> str:

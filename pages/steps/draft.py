@@ -32,7 +32,7 @@ from pages.shell.language import language, words
 from pages.steps.issues import issue_list
 from pages.steps.publish.rounds import ask_round_names, forget_typed_names, typed_names
 from pages.steps.upload import Read
-from reports.report import Event
+from reports.report import LONGEST_NAME, Event
 from surveys import Group, Survey, SurveyError
 from words import LANGUAGES, label_in, say, say_about_index
 
@@ -128,8 +128,8 @@ def _handed_on(survey: Survey) -> tuple[str, str]:
 def _event() -> tuple[str, str, date | None]:
     """Title, place and day of the platform."""
     left, middle, right = st.columns([2, 1, 1])
-    title = left.text_input(words("event_title"), key="event_title", max_chars=200, persist_state="session")
-    place = middle.text_input(words("event_place"), key="event_place", max_chars=200, persist_state="session")
+    title = left.text_input(words("event_title"), key="event_title", max_chars=LONGEST_NAME, persist_state="session")
+    place = middle.text_input(words("event_place"), key="event_place", max_chars=LONGEST_NAME, persist_state="session")
     if not title.strip() and st.session_state.get(TITLE_MISSING):
         left.error(words("title_needed"), icon=":material/edit:")
     day = right.date_input(words("event_day"), value=None, key="event_day", persist_state="session")

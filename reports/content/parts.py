@@ -24,6 +24,7 @@ from reports.content.protection import groups_merged, protection
 from reports.content.tables import Table
 from reports.content.unsaid import caveats, unsaid
 from reports.report import Report
+from words import say
 
 TABLES: Mapping[str, Callable[[Report], Table | None]] = {
     "sides": sides,
@@ -91,6 +92,11 @@ def table_of(report: Report, name: str) -> Table:
     if table is None:
         raise ValueError(f"this result has no table {name!r}")
     return table
+
+
+def heading_of_text(name: str, language: str) -> str:
+    """What stands over a text in a report, by its name, where the officer writes no other heading."""
+    return say(f"reports.text_{name}", language)
 
 
 def text_of(report: Report, name: str) -> tuple[str, ...]:

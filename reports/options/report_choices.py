@@ -10,13 +10,8 @@ from typing import Any
 
 from reports.options.templates import KINDS, LARGEST, Template, kind_of
 from reports.options.texts import BY_LANGUAGE, by_language, given_in
-from reports.report import SIZES, Event
+from reports.report import LONGEST_NAME, LONGEST_TEXT, SIZES, Event
 from words import DIGITS, LANGUAGES, printable
-
-_LONGEST_NAME = 200
-"""Characters of a name of an event or place, as an edition may have."""
-_LONGEST_TEXT = 10_000
-"""Characters of a text that stands in a brief of two pages."""
 
 _SECOND_HELP = "language of the facing page of the brief, another one than --lang (no facing page)"
 _DIGITS_HELP = "digits of texts in Arabic and Kurdish: European (latn) or Arabic-Indic (arab) (latn)"
@@ -68,8 +63,8 @@ def report_choices(options: argparse.Namespace) -> dict[str, Any]:
 
 def _name(text: str) -> str:
     name = printable(text).strip()
-    if len(name) > _LONGEST_NAME:
-        raise argparse.ArgumentTypeError(f"“{name[:40]}…” is too long: it may have {_LONGEST_NAME} characters")
+    if len(name) > LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"“{name[:40]}…” is too long: it may have {LONGEST_NAME} characters")
     return name
 
 
@@ -86,12 +81,12 @@ def _day(text: str) -> date:
 def _text(given: str) -> str:
     """A text, or that of a file behind ``@``; its lines without signs of control."""
     if given.startswith("@"):
-        given = _content_of(given[1:], 4 * _LONGEST_TEXT).decode("utf-8-sig", "replace")
+        given = _content_of(given[1:], 4 * LONGEST_TEXT).decode("utf-8-sig", "replace")
         if "\N{REPLACEMENT CHARACTER}" in given:
             raise argparse.ArgumentTypeError("the file is no text in UTF-8; store it as such")
     text = "\n".join(line for line in (printable(one).strip() for one in given.splitlines()) if line)
-    if len(text) > _LONGEST_TEXT:
-        raise argparse.ArgumentTypeError(f"the text is too long: it may have {_LONGEST_TEXT:,} characters")
+    if len(text) > LONGEST_TEXT:
+        raise argparse.ArgumentTypeError(f"the text is too long: it may have {LONGEST_TEXT:,} characters")
     return text
 
 

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 
-from words import LANGUAGES, Text, printable
+from words import LANGUAGES, Text, own_first, printable
 
 Given = tuple[str, str]
 """The language that a text is said to be in, empty where none is said, and the text."""
@@ -25,7 +25,7 @@ def given_in(read: Callable[[str], str]) -> Callable[[str], Given]:
         language, text = found.groups()
         if language not in LANGUAGES:
             raise argparse.ArgumentTypeError(
-                f"“{printable(language)}=” is no language that there is; use one of {', '.join(LANGUAGES)}"
+                f"“{printable(language)}=” is not a language of the program; use one of {', '.join(LANGUAGES)}"
             )
         return language, read(text)
 
@@ -53,4 +53,4 @@ def by_language(option: str, given: Sequence[Given], language: str) -> Text:
         if spoken in found:
             raise ValueError(f"{option} is given twice for {spoken}; give a text for each language once, as LANG=TEXT")
         found[spoken] = text
-    return dict(sorted(found.items(), key=lambda one: one[0] != language)) or ""
+    return own_first(found, language) or ""

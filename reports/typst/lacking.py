@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from reports.report import Report
 from reports.typst.fonts import UNKNOWN, lacking
-from words import label_in, say, text_in
+from words import label_in, say
 
 _BRIEF = "brief"
 _DRAWN = ("png", "svg", "pdf", _BRIEF)
@@ -44,18 +45,18 @@ def letters_lacking(report: Report, formats: Mapping[str, str], language: str) -
 def _texts(report: Report, languages: tuple[str, ...], *, with_brief: bool) -> Iterator[tuple[str, list[str]]]:
     """What others wrote of all that may be drawn, by the place it stands in."""
 
-    def said(labels: Iterator[Mapping[str, str]]) -> list[str]:
+    def said(labels: Iterable[Mapping[str, str] | None]) -> list[str]:
         return [label_in(label, language) for label in labels for language in languages if label]
 
-    result, event = report.result, report.event
-    yield "event", [text for one in languages for text in (event.title_in(one) or result.title, event.place_in(one))]
-    yield "rounds", said(one.label for one in result.rounds if one.label)
-    yield "groups", said(iter([*(side.label for side in result.sides), *(group.label for group in result.groups)]))
+    result, spoken = report.result, [replace(report, language=one) for one in languages]
+    yield "event", [text for one in spoken for text in (one.title, one.place)]
+    yield "rounds", said(one.label for one in result.rounds)
+    yield "groups", said(one.label for one in result.sides) + said(one.label for one in result.groups)
     if result.breakdown is not None:
-        yield "breakdown", said(iter([result.breakdown.label]))
+        yield "breakdown", said([result.breakdown.label])
     yield "questions", said(_of_questions(report))
     if with_brief:
-        yield "texts", [text_in(text, one) for text in (report.asked, report.planned) for one in languages]
+        yield "texts", [text for one in spoken for text in one.own_texts.values()]
 
 
 def _of_questions(report: Report) -> Iterator[Mapping[str, str]]:

@@ -16,7 +16,7 @@ from reports.content.findings import Finding, FindingColumn, aspects, groups, he
 from reports.content.levels import cells_of, groups_table, heads_of, questions_overview, sides
 from reports.content.method import instrument, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
-from reports.content.parts import table_of, text_of
+from reports.content.parts import heading_of_text, table_of, text_of
 from reports.content.protection import groups_merged, not_promised, protection
 from reports.content.questions import Topline, toplines
 from reports.content.tables import Cell, Table
@@ -254,5 +254,5 @@ def _chosen(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
             table = table_of(report, part.name)
             yield Section(f"part-{place}", part.caption or table.title, table_html(table) + own)
         elif texts := text_of(report, part.name):
-            title = part.caption or say(f"reports.page_text_{part.name}", report.language)
+            title = part.caption or heading_of_text(part.name, report.language)
             yield Section(f"part-{place}", title, paragraphs(texts) + own)

@@ -116,6 +116,9 @@ def test_what_is_typed_as_the_language_is_switched_is_kept(written: list[Report]
     pick(app, "export_language", "ku")
     made(app)
     assert [report.own_texts for report in written] == [{"asked": "More time"}]
+    app.text_area("export_text_asked_ku_sample").set_value("کاتی زیاتر").run()
+    made(app)
+    assert replace(written[1], language="ar").own_texts == {"asked": "کاتی زیاتر"}  # the report's own before others
 
 
 def pick(app: AppTest, name: str, option: str) -> None:

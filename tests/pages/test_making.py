@@ -16,10 +16,13 @@ from pages.exporting import contents
 from pages.exporting.making import Making, Task
 from pages.exporting.previews import Preview, Previews
 from pages.shell.basket import part_of
-from reports.report import Report
+from reports.formats import formats
+from reports.office.slides.outline import outline
+from reports.report import Part, Report
 from reports.running.progress import each
 from tests.pages.exporting import drawn_figures
 from tests.sample import shared_sample
+from words import say
 
 __all__ = ["drawn_figures"]
 
@@ -154,6 +157,16 @@ def test_a_preview_is_made_anew_where_a_round_is_called_otherwise(
         assert found is not None
         assert isinstance(found.shown(), Preview)
     assert len(drawn_figures) == 2
+
+
+def test_a_text_is_called_as_in_the_report_in_whatever_language_its_page_is_read() -> None:
+    part = Part("paragraph", "caveats")
+    report = Report(shared_sample(), "ku", parts=(part,))
+    found = contents.content_of(part, report)
+    assert found is not None
+    assert found.title == found.caption == say("reports.text_caveats", "ku")
+    assert found.title in [one.title for one in outline(report)]
+    assert f">{found.title}<" in formats()["html"].write(report).decode()
 
 
 def preview(size: int) -> Preview:

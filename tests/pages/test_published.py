@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics import RoundName
+from pages.shell import editions
 from pages.shell.plain import plain
 from store import Shelf
+from tests.pages.exporting import made, only
 from tests.pages.opening import open_page
 from tests.sample import shared_sample
 from words import say
@@ -25,6 +28,17 @@ def test_name_place_and_day_of_an_edition_are_corrected() -> None:
     assert Shelf().read(edition.id).code == shared_sample().code
     names = next(one for one in app.selectbox if one.label == say("screens.edition", "en")).options
     assert any("Building trust" in name for name in names)
+
+
+def test_a_file_that_was_made_is_not_offered_after_a_round_is_called_otherwise() -> None:
+    edition = Shelf().publish(shared_sample(), "Edition")
+    app = only(open_page("export", edition=edition.id), "json")
+    made(app)
+    editions.correct(edition.id, "Edition", "", None, {"pre": RoundName({"en": "Baseline"})})
+    app.run()
+    assert not app.exception
+    assert app.get("download_button") == []
+    assert b"Baseline" in made(app).content
 
 
 def test_an_edition_keeps_its_name_where_the_correction_has_none() -> None:

@@ -131,7 +131,7 @@ def refused(capsys: pytest.CaptureFixture[str], out: Path, *arguments: str) -> s
         (("--size", "huge"), "invalid choice"),
         (("--event", "en=A", "--event", "ar=B", "--event", "en=C"), "--event is given twice for en"),
         (("--asked", "A road", "--asked", "en=A path"), "--asked is given twice for en"),
-        (("--place", "fr=Bagdad"), "--place: “fr=” is no language that there is; use one of en, ar, ku"),
+        (("--place", "fr=Bagdad"), "--place: “fr=” is not a language of the program; use one of en, ar, ku"),
         (("--event", "ar=" + "x" * 201), "is too long: it may have 200 characters"),
         (("--asked", "@no/such/file.txt"), "--asked: no/such/file.txt is no file that can be read"),
         (("--asked", "@"), "is no file that can be read"),

@@ -12,6 +12,7 @@ from pages.shell.language import language, words
 from pages.shell.plain import plain
 from pages.steps.publish.rounds import corrected_names, fields_of_rounds, forget_corrected_names
 from pages.steps.publish.words import path_words
+from reports.report import LONGEST_NAME
 from store import Edition, EditionError
 from surveys import SurveyError
 
@@ -45,7 +46,7 @@ def _fields(edition: Edition) -> None:
     """The fields of an edition, and of its rounds where it can be read."""
     left, middle, right = st.columns([2, 1, 1])
     key = f"correct_{edition.id}"
-    typed: dict[str, Any] = {"max_chars": 200, "persist_state": "session"}
+    typed: dict[str, Any] = {"max_chars": LONGEST_NAME, "persist_state": "session"}
     left.text_input(words("event_title"), value=edition.title, key=f"{key}_title", **typed)
     middle.text_input(words("event_place"), value=edition.place, key=f"{key}_place", **typed)
     right.date_input(words("event_day"), value=edition.held_on, key=f"{key}_day", persist_state="session")

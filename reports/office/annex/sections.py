@@ -9,7 +9,7 @@ from metrics.result.result import INTERNAL
 from reports.content.figures import ANNEX, figures_for
 from reports.content.levels import levels_in_short
 from reports.content.method import glossary, method
-from reports.content.parts import TABLES, table_of, text_of
+from reports.content.parts import TABLES, heading_of_text, table_of, text_of
 from reports.content.protection import not_promised, protection
 from reports.office.annex import styles as named
 from reports.office.annex.body import FIGURE, TABLE, Body
@@ -110,7 +110,7 @@ def _add_text(
 ) -> None:
     texts = text_of(report, name)
     if texts:
-        body.heading(heading or say(f"reports.annex_text_{name}", report.language), level)
+        body.heading(heading or heading_of_text(name, report.language), level)
         body.texts(texts, style)
 
 
@@ -155,7 +155,7 @@ def _add_all(body: Body, report: Report, heading: str, names: tuple[str, ...]) -
 def _add_method(body: Body, report: Report) -> None:
     """How it was measured, what is open, the settings, and the terms that were not explained on the way."""
     language = report.language
-    body.heading(say("reports.annex_text_method", language))
+    body.heading(heading_of_text("method", language))
     notes = method(report)
     for note in notes:
         if note.name not in _SAID_ELSEWHERE:
@@ -180,7 +180,7 @@ def _add_people(body: Body, report: Report) -> None:
 
 
 def _add_protection(body: Body, report: Report) -> None:
-    body.heading(say("reports.annex_text_protection", report.language))
+    body.heading(heading_of_text("protection", report.language))
     body.texts(protection(report))
     _add_all(body, report, "", _OF_PROTECTION)
     body.heading(say("reports.annex_not_promised", report.language), 2)

@@ -22,7 +22,7 @@ from reports.content.levels import (
 )
 from reports.content.method import MethodNote, method
 from reports.content.mutual import another_measure, mutual_notes, mutual_trust, widest
-from reports.content.parts import tables_of, text_of
+from reports.content.parts import heading_of_text, tables_of, text_of
 from reports.content.protection import protection
 from reports.content.questions import Standouts, level_ends, shows_all, standouts
 from reports.content.tables import Table
@@ -278,7 +278,7 @@ def _chosen(report: Report, part: Part) -> Message:
         (table,) = tables_of(alone)
         return replace(_of_table(table), title=part.caption.strip() or table.title, texts=note)
     texts = _plain(text_of(report, part.name))
-    title = part.caption.strip() or say(f"reports.slides_text_{part.name}", report.language)
+    title = part.caption.strip() or heading_of_text(part.name, report.language)
     return Message(title, texts=(*texts, *note), notes=tuple(one.text for one in texts))
 
 

@@ -288,7 +288,7 @@ def test_what_the_officer_chose_comes_in_that_order_with_its_captions_and_notes(
     assert lines_of(document, "annex caption") == ["Table 1. Own table", "Figure 1. Own <figure>"]
     assert lines_of(document, "annex own note") == ["Look", "here", "And here"]
     headings = lines_of(document, "heading 1")
-    protection = say("reports.annex_text_protection", "en")
+    protection = say("reports.text_protection", "en")
     assert [one for one in headings if one in (protection, "In short")] == [protection, "In short"]
     assert len(document.tables) == 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from metrics import RoundName, with_round_names
@@ -45,6 +47,15 @@ def test_names_of_rounds_are_looked_at_in_the_languages_that_are_drawn() -> None
     report = Report(result, "en", second_language="ar")
     assert letters_lacking(report, {"svg": "Drawings"}, "en") == ""
     assert say("reports.lacking_rounds", "en", letters="漢") in letters_lacking(report, ALL, "en")
+
+
+def test_each_language_that_is_drawn_is_looked_at_in_the_words_it_has() -> None:
+    asked = {"en": "More", "ar": "漢"}
+    report = Report(shared_sample(), "en", event=Event({"en": "Trust", "ar": "字"}), asked=asked)
+    assert letters_lacking(report, ALL, "en") == ""
+    said = letters_lacking(replace(report, second_language="ar"), ALL, "en")
+    assert say("reports.lacking_event", "en", letters="字") in said
+    assert say("reports.lacking_texts", "en", letters="漢") in said
 
 
 def test_names_of_groups_and_questions_are_looked_at() -> None:
