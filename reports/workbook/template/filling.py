@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Any
 
 from reports.content.provenance import provenance_line
-from reports.options.guard.template import XLSX, checked_template, refused
 from reports.report import Report
+from reports.templates.guard import XLSX, checked_template, refused
 from reports.workbook.looks import is_like_a_formula
 from reports.workbook.template.name_parts import PREFIX
 from reports.workbook.template.named_values import Named, named_values

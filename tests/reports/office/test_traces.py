@@ -27,8 +27,8 @@ from reports.formats import docx as annex
 from reports.formats import pptx as slides
 from reports.formats import xlsx as workbook
 from reports.office.slides.base import presentation_of
-from reports.options.guard.template import TemplateError
 from reports.report import Report
+from reports.templates.guard import TemplateError
 from tests.reports.office.decks import foreign_template
 from tests.reports.office.packages import Parts, changed, findings_of, parts_of, plain, replaced, saved
 from tests.sample import shared_sample
