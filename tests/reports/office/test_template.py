@@ -272,6 +272,31 @@ def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, w
     assert error.value.issues[0].values["what"] == what
 
 
+def _field(code: str) -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return f"{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark.format('end')}"
+
+
+@pytest.mark.parametrize(
+    ("code", "is_refused"),
+    [
+        ('HYPERLINK "https://example.org/link/1"', False),
+        ('HYPERLINK "https://example.org/database"', False),
+        ('STYLEREF "Import"', False),
+        ("REF link", False),
+        ("PAGE", False),
+        (' link Excel.Sheet "a.xlsx"', True),
+        ('"DATABASE" a', True),
+    ],
+)
+def test_a_field_is_known_by_its_first_word(code: str, is_refused: bool) -> None:
+    simple = f'<w:fldSimple w:instr="{code.replace(chr(34), "&quot;")}"/>'
+    for xml in (_field(code), simple, f"{_field('PAGE')}{simple}", f"{simple}{_field('PAGE')}"):
+        assert bool(seen_in("a.xml", f'<w:p xmlns:w="urn:w">{xml}</w:p>'.encode()).fetched) is is_refused
+    within = _field(f"IF 1 = 1 </w:instrText></w:r>{_field(code)}<w:r><w:instrText>")
+    assert bool(seen_in("a.xml", f'<w:p xmlns:w="urn:w">{within}</w:p>'.encode()).fetched) is is_refused
+
+
 @pytest.mark.parametrize("kind", ["oleObject", "package"])
 def test_an_object_of_another_program_is_refused(kind: str) -> None:
     with pytest.raises(TemplateError) as error:
