@@ -19,6 +19,7 @@ from openpyxl.pivot.cache import CacheDefinition, CacheField, CacheSource, Works
 from openpyxl.pivot.record import RecordList
 from openpyxl.pivot.table import Location, TableDefinition
 from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.scenario import InputCells, Scenario
 from pptx import Presentation
 from pptx.util import Cm, Emu
@@ -111,6 +112,10 @@ def _book() -> bytes:
     sheet["A2"] = CellRichText("a ", TextBlock(InlineFont(b=True), "b"))
     sheet["A3"], sheet["A4"] = "twice", "twice"
     sheet["C1"].comment = Comment("Secret Person:\nour words", "Secret Person")
+    sheet["C2"].comment = Comment(f"{_NAME}:\nour second words", "another")
+    sheet["C3"].comment = Comment("our third words: they stay\nas they are:\nhere", "Secret")
+    book.defined_names["thiqa_event"].comment = book.defined_names["thiqa_event"].description = _NAME
+    sheet.defined_names["ours"] = DefinedName("ours", attr_text="Sheet!$B$2", comment=_NAME, description=_NAME)
     sheet.conditional_formatting.add("B1:B9", CellIsRule("greaterThan", ["3"], font=Font(bold=True, color="FF9C0006")))
     sheet.scenarios.scenario.append(
         Scenario(name="s", user="Secret", comment="Secret", inputCells=(InputCells("B1", val="1"),))
@@ -212,9 +217,13 @@ def test_nothing_made_of_a_template_has_to_be_repaired_or_names_people(kind: str
     content = module.write(Report(shared_sample(), "ar", template=make()))
     assert findings_of(content, module.ENDING) == []
     parts = parts_of(content)
-    traces = re.compile(rb"secret|rsid|dataBinding|nobody may read this", re.IGNORECASE)
+    traces = re.compile(rb"secret|samira|rsid|dataBinding|nobody may read this", re.IGNORECASE)
     assert [name for name, part in parts.items() if traces.search(part) or traces.search(name.encode())] == []
     assert any(re.search(rb"our words|Letterhead|<p:sldLayout", part) for part in parts.values())
+    if kind == "a workbook":
+        said = "".join(one.decode() for name, one in parts.items() if "comments" in name)
+        words = ["our words", "our second words", "our third words: they stay\nas they are:\nhere"]
+        assert re.findall(r"our [^<]*", said) == words
     if kind == "a document":
         assert parts["word/header1.xml"].count(b"<w:tbl>") == parts["word/header1.xml"].count(b">stays<") == 1
     assert not any(re.search(r"printerSettings|thumbnail|customXml|docProps/custom", name) for name in parts)
