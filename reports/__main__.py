@@ -14,14 +14,14 @@ from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, ana
 from metrics.publish.round_names import doubts_about_days
 from metrics.result.result import INTERNAL
 from metrics.result.units import POINTS, UNITS
-from reports.files import write_all
+from reports.files.folder import write_all
 from reports.formats import formats
 from reports.options.report_choices import add_report_options, report_choices
 from reports.options.round_files import add_file_options, rounds_given
 from reports.options.round_names import add_round_options, round_names
-from reports.options.templates import Template, templates_by_kind
 from reports.report import Report
 from reports.running.quiet import silent_libraries
+from reports.templates.given import Template, templates_by_kind
 from reports.typst.lacking import letters_lacking
 from surveys import SurveyError, read_survey
 from surveys.model.issues import grouped

@@ -226,7 +226,7 @@ def test_files_are_written_by_the_command_and_the_store_alone() -> None:
     """What pages make is given to the browser, and leaves through its own button."""
     writes = ("write_bytes", "write_text", "to_csv", "to_excel", "to_json", "to_html", "to_image", "write_image")
     assert users(*writes, packages=("charts", "reports", "store", "pages", "dashboard")) == {
-        "reports/files.py",
+        "reports/files/folder.py",
         "reports/results/schema.py",
     }
 

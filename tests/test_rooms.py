@@ -27,9 +27,9 @@ ROOMS = {
     "reports": (
         *(
             "files",
-            "archive",
             "running",
             "report",
+            "templates",
             "options",
             "content",
             "results",

@@ -8,7 +8,7 @@ from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
 from threading import Event
 
-from reports.archive import zip_of
+from reports.files.archive import zip_of
 from reports.running.progress import StoppedError, each, watched
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.exporting.refusals import refusal_words
 from pages.shell.language import words
 from pages.shell.plain import plain
-from reports.options.templates import KINDS, Template, kind_of
+from reports.templates.given import KINDS, Template, kind_of
 from surveys import SurveyError
 
 _STATE, _REFUSED, _UPLOADER = "export_templates", "export_templates_refused", "export_template_number"

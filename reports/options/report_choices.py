@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reports.options.templates import KINDS, LARGEST, Template, kind_of
 from reports.options.texts import BY_LANGUAGE, by_language, given_in
 from reports.report import LONGEST_NAME, LONGEST_TEXT, SIZES, Event
+from reports.templates.given import KINDS, LARGEST, Template, kind_of
 from words import DIGITS, LANGUAGES, printable
 
 _SECOND_HELP = "language of the facing page of the brief, another one than --lang (no facing page)"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from metrics import SIDE
-from reports.archive import zip_of
 from reports.content.figures import ChosenFigure, figures_of
 from reports.content.provenance import file_stem
+from reports.files.archive import zip_of
 from reports.report import Report
 from reports.running.progress import each
 from reports.typst.compiler import Form

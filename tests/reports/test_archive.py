@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.archive import repacked, zip_of
+from reports.files.archive import repacked, zip_of
 from reports.office.charts.sheet import Grid, workbook
 
 NAMES = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.files import write_all
+from reports.files.folder import write_all
 from tests.machine import ROOT
 
 NAMES = ("a.json", "b.xlsx", "c.pdf")
@@ -81,7 +81,7 @@ def _in_a_process(script: str, folder: Path) -> subprocess.CompletedProcess[str]
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from reports.files import write_all
+from reports.files.folder import write_all
 
 class Killing(dict):
     def items(self):
@@ -119,7 +119,7 @@ def test_what_one_that_was_killed_had_set_aside_stands_in_its_place_again(tmp_pa
 NO_ROOM = """
 import resource, signal, sys
 from pathlib import Path
-from reports.files import write_all
+from reports.files.folder import write_all
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))

@@ -20,9 +20,9 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from metrics import INDEX, Protected
 from reports.formats.xlsx import write
-from reports.options.guard.template import MOST_XML
-from reports.options.templates import LARGEST
 from reports.report import Event, Report
+from reports.templates.given import LARGEST
+from reports.templates.guard import MOST_XML
 from reports.workbook.template.named_values import named_values
 from surveys import SurveyError
 from tests.reports.made_results import KINDS, made_result

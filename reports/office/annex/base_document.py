@@ -11,12 +11,12 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-from reports.archive import zip_of
+from reports.files.archive import zip_of
 from reports.office.annex.changes import accept_changes
 from reports.office.annex.sizes import put_in_twips
 from reports.office.annex.styles import BASE
 from reports.office.annex.xml import Element, child, element
-from reports.options.guard.template import DOCX, checked_template, refuse_fetched, refused
+from reports.templates.guard import DOCX, checked_template, refuse_fetched, refused
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -65,7 +65,7 @@ def base_document(template: bytes | None) -> Document:
 
     Raises
     ------
-    reports.options.guard.template.TemplateError
+    reports.templates.guard.TemplateError
         If it can't be used as a template.
     """
     if template is None:

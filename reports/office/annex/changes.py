@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import nsmap, qn
 
 from reports.office.annex.xml import Element
-from reports.office.traces import hide_fields, hide_paths
+from reports.office.traces import hide_fields, hide_paths, hide_properties
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,6 +27,7 @@ def accept_changes(document: Document) -> None:
     for one in (document.part, *(rel.target_part for rel in document.part.rels.values() if not rel.is_external)):
         root = getattr(one, "element", None)
         if root is not None:
+            hide_properties(root)
             _accept(root)
             hide_paths(root)
             hide_fields(root)

@@ -10,8 +10,8 @@ from reports.content.provenance import provenance_line
 from reports.office.annex import styles as named
 from reports.office.annex.body import Body
 from reports.office.annex.xml import Element, field, runs
-from reports.options.guard.package import walked
 from reports.report import Report
+from reports.templates.package import walked
 from words import say
 
 if TYPE_CHECKING:

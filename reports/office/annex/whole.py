@@ -6,7 +6,7 @@ import io
 
 from docx.oxml.ns import qn
 
-from reports.archive import repacked
+from reports.files.archive import repacked
 from reports.office.annex.base_document import base_document, turn
 from reports.office.annex.body import Body
 from reports.office.annex.running import add_running
@@ -30,7 +30,7 @@ def annex(report: Report) -> bytes:
 
     Raises
     ------
-    reports.options.guard.template.TemplateError
+    reports.templates.guard.TemplateError
         If the template can't be used.
     ValueError
         If something is chosen that the result does not have.

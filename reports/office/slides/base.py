@@ -13,7 +13,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm, Emu, Pt
 
 from reports.office.slides.kept import keep_look_alone
-from reports.options.guard.template import PPTX, TemplateError, checked_template, refuse_fetched, refused
+from reports.templates.guard import PPTX, TemplateError, checked_template, refuse_fetched, refused
 
 Deck = Any
 SlideLayout = Any
@@ -53,7 +53,7 @@ def presentation_of(template: bytes | None) -> Deck:
 
     Raises
     ------
-    reports.options.guard.template.TemplateError
+    reports.templates.guard.TemplateError
         If the template can't be used.
     """
     if template is None:
@@ -76,7 +76,7 @@ class Layouts:
 
     Raises
     ------
-    reports.options.guard.template.TemplateError
+    reports.templates.guard.TemplateError
         If none has both a title and room for text, or one has more shapes than can be looked through for each slide.
     """
 

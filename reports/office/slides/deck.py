@@ -11,9 +11,9 @@ from charts.drawing.rounds import rounds_shown
 from charts.figures.answers import answers
 from charts.primitives.drawing import Drawing, Line, Row
 from metrics import measure_label
-from reports.archive import repacked
 from reports.content.figures import ChosenFigure
 from reports.content.provenance import provenance_line
+from reports.files.archive import repacked
 from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.slides.base import Deck, Layouts, presentation_of
@@ -43,7 +43,7 @@ def deck(report: Report) -> bytes:
 
     Raises
     ------
-    reports.options.guard.template.TemplateError
+    reports.templates.guard.TemplateError
         If the report's template can't be used.
     """
     presentation = presentation_of(report.template)

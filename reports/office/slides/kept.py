@@ -11,7 +11,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
 from reports.office.traces import hide_paths
-from reports.options.guard.template import PPTX, refused
+from reports.templates.guard import PPTX, refused
 
 _KEPT = ("slideMaster", "notesMaster", "theme", "font", "presProps", "tableStyles")
 """What a presentation leads to that it needs; all else goes: slides, who commented and changed it, other data."""
@@ -39,7 +39,7 @@ def keep_look_alone(presentation: Any) -> None:
 
     Raises
     ------
-    reports.options.guard.template.TemplateError
+    reports.templates.guard.TemplateError
         If a size in it is no number.
     """
     _drop_others(presentation.part.package._rels, _KEPT_OF_PACKAGE)

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import Any
 
 from reports.content.provenance import provenance_line
-from reports.options.guard.template import XLSX, checked_template, refused
 from reports.report import Report
+from reports.templates.guard import XLSX, checked_template, refused
 from reports.workbook.looks import is_like_a_formula
 from reports.workbook.template.name_parts import PREFIX
 from reports.workbook.template.named_values import Named, named_values
@@ -22,6 +22,8 @@ from words import PROGRAM, is_right_to_left, printable, say
 _BROKEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, NotImplementedError)
 """What openpyxl raises for a workbook whose parts do not fit together."""
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_NAMED_FIRST = re.compile(r"\A[^\r\n]{0,100}[:\uff1a][ \t]*(?:[\r\n]|\Z)")
+"""A first line that ends in a colon, which may be long for a name and short for a sentence."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, (3, "XFD")
 _LISTED = 10
 _WHOLE = 100
@@ -186,15 +188,24 @@ def _name(book: Any, report: Report) -> None:
     book.template = False
     book.properties = DocumentProperties(creator=PROGRAM, title=printable(report.heading)[:255])
     book.custom_doc_props = CustomPropertyList()
+    for defined in chain(*(held.defined_names.values() for held in (book, *book.worksheets))):
+        defined.comment = defined.description = None
     for sheet in book.worksheets:
         for cell in sheet._cells.values():
             if getattr(cell, "comment", None) is not None:
-                cell.comment.text = cell.comment.text.removeprefix(f"{cell.comment.author}:").lstrip()
+                cell.comment.text = _without_author(cell.comment.text, cell.comment.author)
                 cell.comment.author = PROGRAM
         for scenario in sheet.scenarios.scenario:
             scenario.user = scenario.comment = None
         for pivot in sheet._pivots:
             pivot.cache.refreshedBy = PROGRAM
+
+
+def _without_author(text: str, author: str | None) -> str:
+    """The words of a comment without who wrote it, whom Excel names at their head, whatever it is called since."""
+    if author and text.startswith(f"{author}:"):
+        return text.removeprefix(f"{author}:").lstrip()
+    return _NAMED_FIRST.sub("", text.lstrip()).lstrip()
 
 
 def _said(place: _Place, language: str) -> str:

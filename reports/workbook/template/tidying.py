@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from reports.archive import repacked, zip_of
+from reports.files.archive import repacked, zip_of
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN = f"{{{_NAMESPACE}}}"

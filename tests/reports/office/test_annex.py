@@ -24,8 +24,8 @@ from reports.formats import docx as annex
 from reports.formats import formats
 from reports.office.annex.tables import MOST_KEPT
 from reports.office.annex.xml import stretches
-from reports.options.guard.package import begins_as_xml, relationships, walked
 from reports.report import Part
+from reports.templates.package import begins_as_xml, relationships, walked
 from tests.machine import ROOT
 from tests.reports.office.documents import KINDS, annex_of, lines_of, numbers_of, opened, report_of, result_of, words_in
 from tests.reports.office.packages import findings_of, parts_of

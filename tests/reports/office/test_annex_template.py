@@ -14,7 +14,7 @@ from reports.content.provenance import provenance_line
 from reports.formats import docx as annex
 from reports.office.annex.base_document import base_document
 from reports.office.annex.changes import accept_changes
-from reports.options.guard.template import TemplateError
+from reports.templates.guard import TemplateError
 from tests.reports.office.documents import annex_of, lines_of, opened, report_of
 from tests.reports.office.packages import changed, findings_of, parts_of, plain, replaced
 from words import LANGUAGES, is_right_to_left

@@ -22,8 +22,8 @@ from reports.content.provenance import provenance_line
 from reports.content.questions import standouts
 from reports.office.slides import deck
 from reports.office.slides.outline import outline
-from reports.options.guard.template import TemplateError
 from reports.report import Event, Part, Report
+from reports.templates.guard import TemplateError
 from tests.reports.office.decks import EVENT, KINDS, foreign_template, result_of, shapes, written
 from tests.reports.office.packages import changed, replaced
 from words import LANGUAGES, digits

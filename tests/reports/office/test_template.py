@@ -11,10 +11,10 @@ import docx
 import pptx
 import pytest
 
-from reports.options.guard import template as templates
-from reports.options.guard.package import seen_in
-from reports.options.guard.template import DOCX, PPTX, XLSX, TemplateError, checked_template, refuse_fetched
-from reports.options.guard.workbook import WorkbookWalk
+from reports.templates import guard
+from reports.templates.guard import DOCX, PPTX, XLSX, TemplateError, checked_template, refuse_fetched
+from reports.templates.package import seen_in
+from reports.templates.workbook import WorkbookWalk
 from tests.reports.office.packages import changed, plain, replaced
 from words import LANGUAGES
 
@@ -122,7 +122,7 @@ def test_what_a_workbook_takes_to_be_laid_out_is_counted(inside: str, least: int
 
 
 def test_a_workbook_that_takes_long_to_lay_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(templates, "MOST_LAID_OUT", 100)
+    monkeypatch.setattr(guard, "MOST_LAID_OUT", 100)
     with pytest.raises(TemplateError) as error:
         checked_template(plain(XLSX), XLSX)
     assert code_of(error) == "template_too_full"
@@ -187,8 +187,8 @@ def test_a_template_that_would_harm_is_refused_in_one_message(content: bytes, co
     "name", ["word/media/picture.png", "word/other.xml", "word/styles.big", "word/embeddings/a.xlsx"]
 )
 def test_a_template_that_swells_is_refused_before_it_is_unpacked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(templates, "MOST_BYTES", 4_000_000)
-    monkeypatch.setattr(templates, "MOST_XML", 3_000_000)
+    monkeypatch.setattr(guard, "MOST_BYTES", 4_000_000)
+    monkeypatch.setattr(guard, "MOST_XML", 3_000_000)
     size = 4_000_001 if name.endswith("png") else 3_000_001
     bomb = changed(plain(DOCX), lambda parts: parts.update({name: bytes(size)}))
     assert len(bomb) < 100_000
@@ -270,6 +270,31 @@ def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, w
         refuse_fetched(_package(document), DOCX)
     assert code_of(error) == "template_fetches"
     assert error.value.issues[0].values["what"] == what
+
+
+def _field(code: str) -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return f"{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark.format('end')}"
+
+
+@pytest.mark.parametrize(
+    ("code", "is_refused"),
+    [
+        ('HYPERLINK "https://example.org/link/1"', False),
+        ('HYPERLINK "https://example.org/database"', False),
+        ('STYLEREF "Import"', False),
+        ("REF link", False),
+        ("PAGE", False),
+        (' link Excel.Sheet "a.xlsx"', True),
+        ('"DATABASE" a', True),
+    ],
+)
+def test_a_field_is_known_by_its_first_word(code: str, is_refused: bool) -> None:
+    simple = f'<w:fldSimple w:instr="{code.replace(chr(34), "&quot;")}"/>'
+    for xml in (_field(code), simple, f"{_field('PAGE')}{simple}", f"{simple}{_field('PAGE')}"):
+        assert bool(seen_in("a.xml", f'<w:p xmlns:w="urn:w">{xml}</w:p>'.encode()).fetched) is is_refused
+    within = _field(f"IF 1 = 1 </w:instrText></w:r>{_field(code)}<w:r><w:instrText>")
+    assert bool(seen_in("a.xml", f'<w:p xmlns:w="urn:w">{within}</w:p>'.encode()).fetched) is is_refused
 
 
 @pytest.mark.parametrize("kind", ["oleObject", "package"])

@@ -19,6 +19,7 @@ from openpyxl.pivot.cache import CacheDefinition, CacheField, CacheSource, Works
 from openpyxl.pivot.record import RecordList
 from openpyxl.pivot.table import Location, TableDefinition
 from openpyxl.styles import Font
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.scenario import InputCells, Scenario
 from pptx import Presentation
 from pptx.util import Cm, Emu
@@ -26,15 +27,81 @@ from pptx.util import Cm, Emu
 from reports.formats import docx as annex
 from reports.formats import pptx as slides
 from reports.formats import xlsx as workbook
+from reports.office.annex.base_document import base_document
 from reports.office.slides.base import presentation_of
-from reports.options.guard.template import TemplateError
 from reports.report import Report
+from reports.templates.guard import TemplateError
 from tests.reports.office.decks import foreign_template
 from tests.reports.office.packages import Parts, changed, findings_of, parts_of, plain, replaced, saved
 from tests.sample import shared_sample
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PATH = r"C:\Users\secret.person\Pictures\logo.png"
+_NAME = "Samira Haddad"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+
+def _field(code: str, result: str) -> str:
+    """A field as Word writes it; the code in pieces, of which some may be a field."""
+    pieces = "".join(
+        one if one.startswith("<") else f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in code.split("|")
+    )
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}{pieces}{separate}<w:r><w:rPr><w:b/></w:rPr><w:t>{result}</w:t></w:r>{end}"
+
+
+def _control(xpath: str, text: str, store: str = "{1}", mappings: str = "") -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:dataBinding w:prefixMappings="{mappings}" w:xpath="{xpath}" w:storeItemID="{store}"/>'
+        f"</w:sdtPr><w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+
+
+_SIMPLE = f'<w:fldSimple w:instr=" MANAGER "><w:r><w:t>{_NAME}</w:t></w:r></w:fldSimple>'
+_PEOPLE = (
+    _control("/ns1:coreProperties[1]/ns0:creator[1]", _NAME, "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"),
+    _control("/a:Manager[1]", _NAME, mappings=f"xmlns:a='{_APP}'"),
+    _control("/a:lastModifiedBy[1]", _NAME, mappings=f"xmlns:a='{_CORE}'"),
+    _control("/ns0:Properties[1]/ns0:Company[1]", _NAME),
+    _SIMPLE,
+    _field(f' AUTHOR "{_NAME}" ', _NAME),
+    _field(" DOCPROP|ERTY Manager ", _NAME),
+    _field("DOCVARIABLE who", _NAME),
+    _field("info| author", _NAME),
+    _field(f"IF |{_field(' COMPANY ', _NAME)}| = 1 kept", _NAME),
+    _field(f"QUOTE |{_SIMPLE}", _NAME),
+)
+_NOBODY = (
+    _control("/ns0:Place[1]", "a place"),
+    _field(' HYPERLINK "https://example.org/author" ', "a link"),
+    _field("DATE", f"a day</w:t></w:r>{_field('LASTSAVEDBY', _NAME)}<w:r><w:t>"),
+)
+
+
+def test_fields_and_controls_that_name_people_go_and_others_stay() -> None:
+    def tell(parts: Parts) -> None:
+        said = "".join(f"<w:p>{one}</w:p>" for one in (*_PEOPLE, *_NOBODY))
+        replaced(parts, "word/header1.xml", "</w:hdr>", f"{said}</w:hdr>")
+
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Letterhead"
+    made = base_document(changed(saved(document), tell))
+    content = saved(made)
+    header = parts_of(content)["word/header1.xml"].decode()
+    assert "Samira" not in header
+    assert re.findall(r"<w:instrText>(.*?)</w:instrText>", header) == [
+        ' HYPERLINK "https://example.org/author" ',
+        "DATE",
+    ]
+    assert [*filter(None, re.findall(r"<w:t>(.*?)</w:t>", header))] == [
+        "Letterhead",
+        "a place",
+        "a link",
+        "a day",
+    ]
+    assert header.count('"begin"') == header.count('"separate"') == header.count('"end"') == 2
+    assert findings_of(content) == findings_of(saved(base_document(saved(document))))
 
 
 def _book() -> bytes:
@@ -45,6 +112,10 @@ def _book() -> bytes:
     sheet["A2"] = CellRichText("a ", TextBlock(InlineFont(b=True), "b"))
     sheet["A3"], sheet["A4"] = "twice", "twice"
     sheet["C1"].comment = Comment("Secret Person:\nour words", "Secret Person")
+    sheet["C2"].comment = Comment(f"{_NAME}:\nour second words", "another")
+    sheet["C3"].comment = Comment("our third words: they stay\nas they are:\nhere", "Secret")
+    book.defined_names["thiqa_event"].comment = book.defined_names["thiqa_event"].description = _NAME
+    sheet.defined_names["ours"] = DefinedName("ours", attr_text="Sheet!$B$2", comment=_NAME, description=_NAME)
     sheet.conditional_formatting.add("B1:B9", CellIsRule("greaterThan", ["3"], font=Font(bold=True, color="FF9C0006")))
     sheet.scenarios.scenario.append(
         Scenario(name="s", user="Secret", comment="Secret", inputCells=(InputCells("B1", val="1"),))
@@ -146,9 +217,13 @@ def test_nothing_made_of_a_template_has_to_be_repaired_or_names_people(kind: str
     content = module.write(Report(shared_sample(), "ar", template=make()))
     assert findings_of(content, module.ENDING) == []
     parts = parts_of(content)
-    traces = re.compile(rb"secret|rsid|dataBinding|nobody may read this", re.IGNORECASE)
+    traces = re.compile(rb"secret|samira|rsid|dataBinding|nobody may read this", re.IGNORECASE)
     assert [name for name, part in parts.items() if traces.search(part) or traces.search(name.encode())] == []
     assert any(re.search(rb"our words|Letterhead|<p:sldLayout", part) for part in parts.values())
+    if kind == "a workbook":
+        said = "".join(one.decode() for name, one in parts.items() if "comments" in name)
+        words = ["our words", "our second words", "our third words: they stay\nas they are:\nhere"]
+        assert re.findall(r"our [^<]*", said) == words
     if kind == "a document":
         assert parts["word/header1.xml"].count(b"<w:tbl>") == parts["word/header1.xml"].count(b">stays<") == 1
     assert not any(re.search(r"printerSettings|thumbnail|customXml|docProps/custom", name) for name in parts)

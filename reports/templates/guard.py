@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from typing import Any
 from xml.parsers import expat
 
-from reports.archive import zip_of
-from reports.options.guard.package import (
+from reports.files.archive import zip_of
+from reports.templates.given import LARGEST
+from reports.templates.package import (
     MOST_AT_ONCE,
     TYPES,
     ContentTypes,
@@ -24,8 +25,7 @@ from reports.options.guard.package import (
     relationships,
     seen_in,
 )
-from reports.options.guard.workbook import WorkbookWalk, loading_part
-from reports.options.templates import LARGEST
+from reports.templates.workbook import WorkbookWalk, loading_part
 from surveys import Issue, SurveyError
 from surveys.files.guards.compound_file import SIGNATURE
 from words import printable

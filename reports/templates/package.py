@@ -20,8 +20,10 @@ _OF_DRAWING = re.compile(
 """An address in a drawing of old Office (VML), which need not be well-formed."""
 _BEGINS = (b"<", b"\0<", b"\0\0\0<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"Lo\xa7\x94")
 """How XML begins, in all encodings that its parsers know."""
-_FIELDS = re.compile(r"\b(?:INCLUDE\w*|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b.*", re.IGNORECASE | re.DOTALL)
-"""Fields that read something in when they are brought up to date (ISO 29500-1, 17.16.5)."""
+_FIELDS = re.compile(
+    r"^[^\w=\n]*((?:INCLUDE\w*|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b.*)", re.IGNORECASE | re.MULTILINE
+)
+"""Fields that read something in when they are brought up to date (ISO 29500-1, 17.16.5), by their first word."""
 _ADDRESSES = ("src", "href", "althref")
 _OF_PACKAGE = ("Override", "Default", "Relationship")
 _HOVERED = ("hlinkHover", "hlinkMouseOver")
@@ -43,7 +45,8 @@ class Walked:
     address : str
         The first that the part loads itself, or the element that follows a link without a click; empty for none.
     codes : list of str
-        What fields say that they do; each in as many pieces as it is written in.
+        What fields say that they do, each in as many pieces as it is written in; a line ends where a field does, or one
+        within it begins.
     laid_out : int
         How much of a workbook has to be laid out, in cells.
     """
@@ -59,7 +62,7 @@ class Walked:
         if self.address:
             return self.address
         code = _FIELDS.search("".join(self.codes))
-        return code.group().strip() if code else ""
+        return code[1].strip() if code else ""
 
 
 class Walk:
@@ -104,7 +107,7 @@ class Walk:
         if tag in _OF_PACKAGE:
             self.found.tags.append((tag, plain))
         elif tag == "fldSimple":
-            self.found.codes.append(f" {plain.get('instr', '')} ")
+            self.found.codes.append(f"\n{plain.get('instr', '')}\n")
         for name in _ADDRESSES:
             if name in plain and not self.found.address and _ELSEWHERE.match(plain[name]):
                 self.found.address = plain[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reports.options.guard.package import UnsoundXmlError, Walk, Walked
+from reports.templates.package import UnsoundXmlError, Walk, Walked
 
 _FETCHED = re.compile(
     r"externallink|connections[.+]xml|querytable|webextension|webquery|/model/|customdata", re.IGNORECASE
