@@ -20,6 +20,8 @@ from words import say
 
 _FILLED = (*CERTAIN, "trivial", "equivalent")
 """The findings whose dot is filled; the others, which are open, have an outline."""
+_ALONE = "–"
+"""What stands under a change whose levels, each rounded, would not give it."""
 _STEPS = (10, 20, 30, 40, 50, 75, 100)
 _HEIGHT = {False: 22, True: 30}
 """Pixels of a row: without, and with its levels under its change."""
@@ -49,10 +51,10 @@ def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, writing: Writ
     """Interval and band where any row has them, the marks of the findings, and why rows lack numbers."""
     intervals = [of_interval(look)] if any(row.ci_low is not None for row in rows) else []
     bands = [writing.band(result, look)] if any(row.change is not None for row in rows) else []
-    found = [*of_findings(result, rows, look), *of_withheld(rows, look)]
     adds_up = all(writing.adds_up(result, row) for row in rows)
-    alone = [] if adds_up else [Entry("", look.palette.muted, say("figures.key_change_alone", look.language))]
-    return [*intervals, *bands, *found, *alone, *writing.notes(look)]
+    alone = [] if adds_up else [Entry(_ALONE, look.palette.muted, say("figures.key_change_alone", look.language))]
+    withheld = of_withheld(rows, look)
+    return [*intervals, *bands, *of_findings(result, rows, look), *alone, *withheld, *writing.notes(look)]
 
 
 def _reach(rows: Sequence[ChangeRow]) -> float:
@@ -98,6 +100,6 @@ def _levels(result: Protected, row: ChangeRow, writing: Writing, language: str) 
     if row.mean_from is None or row.mean_to is None:
         return ""
     if not writing.adds_up(result, row):
-        return "–"
+        return _ALONE
     before, after = (writing.level(result, row, mean, language) for mean in (row.mean_from, row.mean_to))
     return say("figures.from_to", language, before=before, after=after)

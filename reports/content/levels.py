@@ -157,7 +157,7 @@ def notes_of_levels(report: Report, found: Iterable[Finding]) -> tuple[str, ...]
     """Why some findings that are shown have no levels in their table, a sentence a reason that occurs."""
     cells = [levels_cell(report, one) for one in found if one.change is not None]
     why = {"reports.content_hidden_cells": any(cell.hidden for cell in cells)}
-    why["figures.key_change_alone"] = any(cell.text == NONE for cell in cells)
+    why["reports.content_change_alone"] = any(cell.text == NONE for cell in cells)
     return tuple(say(key, report.language) for key, occurs in why.items() if occurs)
 
 
@@ -353,7 +353,7 @@ def _title(report: Report, name: str) -> str:
 def _notes_of_changes(report: Report, rows: Sequence[tuple[Cell, ...]], found: Sequence[Finding]) -> tuple[str, ...]:
     """The notes of a table of findings: also why some have no levels, though nothing is hidden."""
     alone = not all(one.adds_up for one in found)
-    why = [say("figures.key_change_alone", report.language)] if alone else []
+    why = [say("reports.content_change_alone", report.language)] if alone else []
     return (*_notes(report, rows, [one.measure for one in found]), *why)
 
 

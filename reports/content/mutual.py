@@ -57,7 +57,7 @@ def mutual_trust(report: Report) -> Table | None:
     title = say_of_index("reports.content_table_mutual_trust", result, language)
     notes = [say("workbook.note_scale", language), *mutual_notes(report)]
     if not all(_adds_up(rating) for rating in _ordered(report, rounds)):
-        notes.append(say("figures.key_change_alone", language))
+        notes.append(say("reports.content_change_alone", language))
     return Table("mutual_trust", title, heads, rows, tuple(notes))
 
 

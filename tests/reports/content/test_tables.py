@@ -94,14 +94,14 @@ def test_levels_that_are_hidden_and_levels_that_would_not_add_up_have_signs_and_
     assert notes_of_levels(report, [minority, women]) == (_ROUNDED,)
     assert notes_of_levels(report, [women]) == ()
     drawn = {one.figure: one.picture.drawing for one in figures_of(report)}
-    rounded_in = {name for name, drawing in drawn.items() if _ROUNDED in _notes_under(drawing)}
+    rounded_in = {name for name, drawing in drawn.items() if "– the levels, each rounded," in _key_of(drawing)}
     dashed_in = {name for name, drawing in drawn.items() if "–" in _levels_in(drawing)}
     assert rounded_in == dashed_in == {"groups"}
 
 
-def _notes_under(drawing: Drawing) -> str:
-    notes = [text for text in drawing.parts if isinstance(text, Text) and text.role == "note"]
-    return " ".join(run.words for text in notes for line in text.lines for run in line)
+def _key_of(drawing: Drawing) -> str:
+    key = [text for text in drawing.parts if isinstance(text, Text) and text.role == "key"]
+    return "".join(run.words for text in key for line in text.lines for run in line)
 
 
 def _levels_in(drawing: Drawing) -> list[str]:
