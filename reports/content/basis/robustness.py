@@ -66,19 +66,19 @@ def where_others_differ(report: Report) -> tuple[str, ...]:
 
 
 def _named_others(result: Protected, others: Sequence[RobustnessRow], language: str) -> str:
-    """Methods with what each finds; of many, the first and how many more."""
+    """What other methods find, each with the methods that do; of many methods, the first and how many more."""
+    between = say("figures.separator", language)
+    found: dict[str, list[str]] = {}
+    for row in others[:_MOST_OTHERS]:
+        method = say("reports.content_method_named", language, method=named_choice(result, row, language))
+        found.setdefault(say_of_index(f"findings.{row.verdict}", result, language), []).append(method)
     parts = [
-        say(
-            "findings.paragraph_bin",
-            language,
-            what=named_choice(result, row, language),
-            names=say_of_index(f"findings.{row.verdict}", result, language),
-        )
-        for row in others[:_MOST_OTHERS]
+        say("findings.paragraph_bin", language, what=between.join(methods), names=what)
+        for what, methods in found.items()
     ]
     if (left := len(others) - _MOST_OTHERS) > 0:
         parts.append(say("reports.content_count_others", language, n=number(left, language)))
-    return say("figures.separator", language).join(parts)
+    return say("findings.paragraph_bins", language).join(parts)
 
 
 def _lines(
