@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from metrics.schema.precision import P_DECIMALS, rounded_p
 from words import in_digits, isolate, number, say
@@ -102,6 +102,10 @@ class Table:
     def __post_init__(self) -> None:
         if wrong := [row for row in self.rows if len(row) != len(self.heads)]:
             raise ValueError(f"a row has {len(wrong[0])} cells under {len(self.heads)} heads")
+
+    def without(self, said: Collection[str]) -> Table:
+        """The table without the notes that are said already where it stands."""
+        return replace(self, notes=tuple(note for note in self.notes if note not in said))
 
 
 def capital(text: str) -> str:

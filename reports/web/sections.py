@@ -177,13 +177,14 @@ def _unsaid(report: Report) -> Iterator[str]:
 
 
 def _method(report: Report) -> Iterator[str]:
-    for note in method(report):
-        if note.name in _ELSEWHERE:
-            continue
+    notes = [note for note in method(report) if note.name not in _ELSEWHERE]
+    for note in notes:
         yield f"<h3>{plain(note.heading)}</h3>{paragraphs(note.texts)}"
     yield _figures(report, ("reliability",))
     yield "".join(table_html(table) for make in (who_answered, attrition) if (table := make(report)))
-    yield "".join(_table(report, make) for make in (robustness, reliability))
+    said = {text for note in notes for text in note.texts}
+    known = filter(None, (make(report) for make in (robustness, reliability)))
+    yield "".join(_folded_table(report, table.without(said)) for table in known)
     asked = "".join(
         f"<li value={one.number}>{'<br>'.join(plain(wording.text) for wording in one.wordings)}"
         f'<span class="muted"> {plain(" · ".join((one.aspect, *one.answers)))}</span></li>'

@@ -89,6 +89,7 @@ def test_letters_that_cannot_be_drawn_are_named_beside_the_files(
     assert command.main([*FILES, "--out", str(tmp_path), *chosen]) == 0
     assert capsys.readouterr().err.splitlines() == [
         "These letters can’t be drawn in brief, and are shown there as �. In the name or place of the event: 漢 字.",
+        f"results.json: {say('workbook.note_internal', 'en')}",
         say("workbook.note_one_result", "en"),
     ]
 

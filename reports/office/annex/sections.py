@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from metrics.result.result import INTERNAL
@@ -144,12 +144,15 @@ def _add_tables(body: Body, report: Report) -> None:
     _add_all(body, report, "tables", tuple(name for name in TABLES if name not in elsewhere))
 
 
-def _add_all(body: Body, report: Report, heading: str, names: tuple[str, ...]) -> None:
+def _add_all(
+    body: Body, report: Report, heading: str, names: tuple[str, ...], said: Collection[str] = frozenset()
+) -> None:
+    """Tables that there are, under a heading of their own or none, without the notes that were said before them."""
     known = [table for name in names if (table := TABLES[name](report)) is not None]
     if known and heading:
         body.heading(say(f"reports.annex_{heading}", report.language))
     for table in known:
-        add_table(body, table)
+        add_table(body, table.without(said))
 
 
 def _add_method(body: Body, report: Report) -> None:
@@ -162,8 +165,8 @@ def _add_method(body: Body, report: Report) -> None:
             body.heading(note.heading, 2)
             body.texts(note.texts)
     _add_text(body, report, "unsaid", level=2, style=named.BULLET)
-    _add_all(body, report, "", _OF_METHOD)
     explained = {text for note in notes for text in note.texts}
+    _add_all(body, report, "", _OF_METHOD, explained)
     terms = [(term, meaning) for term, meaning in glossary(report.result, language) if meaning not in explained]
     if terms:
         body.heading(say("screens.terms", language), 2)
