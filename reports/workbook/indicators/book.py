@@ -15,7 +15,7 @@ from reports.content.provenance import provenance_line
 from reports.report import Report
 from reports.workbook.columns import Cell, Column, Table
 from reports.workbook.dictionary import write_dictionary
-from reports.workbook.indicators.values import PERCENT, TARGET, Value, by_group, not_by_group, totals
+from reports.workbook.indicators.values import PERCENT, TARGET, Value, by_group, not_by_group, share_decimals, totals
 from reports.workbook.indicators.words import comment, indicator
 from reports.workbook.paper import strip_of
 from reports.workbook.sheet import Sheet
@@ -30,8 +30,6 @@ _TYPED = {"value": "number", "value_date": "date", "value_source": "text"}
 """The columns that are typed into, with how their cells look."""
 _WIDTHS = {"indicator": 44, "indicator_unit": 12, "disaggregation": 22, "value_type": 14, "round": 14,
            "round_beside": 14, "value": 9, "value_date": 12, "value_source": 26, "value_comment": 85}  # fmt: skip
-_FEW = 100
-"""Below so many people a share is written as a whole per cent."""
 _MAY = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")
 """What may be done with a sheet on which only a few cells may be typed into."""
 
@@ -101,7 +99,7 @@ def _serial(day: date) -> int:
 def _decimals(value: Value) -> int:
     """One decimal of a share, none of one that rests on few; of points as many as they have, up to one."""
     if value.unit == PERCENT:
-        return 0 if (value.n or 0) < _FEW else 1
+        return share_decimals(value.n)
     return 0 if value.value is not None and value.value == int(value.value) else 1
 
 

@@ -3,8 +3,8 @@
 The first question comes first, since an indicator is a share of people; right behind it the index, which is the main
 result, as a supporting value; then the other questions.
 
-Nothing is worked out here: a share who trust is that of one question as the table of answers has it, and an index has
-no such share, so it is given in points, as a supporting value.
+A share who trust is that of one question, by the answers that the result shows; an index has no such share, so it is
+given in points, as a supporting value.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from metrics import INDEX, SIDE, ChangeRow, Protected
+from metrics import INDEX, SIDE, ChangeRow, ItemRow, Protected
+from metrics.result.units import trusting_share
+from metrics.schema.precision import rounded
 
 PERCENT, POINTS = "percent", "points"
 """The units: an indicator has one of them."""
 BASELINE, TARGET, CURRENT = "baseline", "target", "current"
 """The kinds of values, as OPSYS calls them."""
+_FEW = 100
+"""Below so many people a share is written as a whole per cent."""
 
 Pair = tuple[str, str]
 
@@ -63,20 +67,29 @@ class Value:
         return POINTS if self.measure == INDEX else PERCENT
 
 
+def share_decimals(people: int | None) -> int:
+    """Decimals of a share: none of one that rests on few."""
+    return 0 if (people or 0) < _FEW else 1
+
+
 class Levels:
     """The levels of a result, found by what they are of."""
 
     def __init__(self, result: Protected) -> None:
+        self._result = result
         self._scores = {(row.measure, row.group, row.round, row.from_round, row.to_round): row for row in result.scores}
         self._items = {(row.item, row.group, row.round, row.from_round, row.to_round): row for row in result.items}
 
     def level(self, measure: str, group: str, round_: str, pair: Pair | None) -> tuple[float | None, int | None]:
-        """The value of a measure in a round of a pair as the tables have it, and the people it rests on.
+        """The value of a measure in a round of a pair, and the people it rests on.
 
-        People are said only where the value is shown.
+        A share is rounded once, as where it is said: that of the table has one decimal already. People are said only
+        where the value is shown.
         """
-        mean, share, n = self.of(measure, group, round_, pair)
-        value = mean if measure == INDEX else share
+        value, _, n = self.of(measure, group, round_, pair)
+        if measure != INDEX:
+            item = self._item(measure, group, round_, pair)
+            value = None if item is None else rounded(trusting_share(self._result, item), share_decimals(n))
         return value, n if value is not None else None
 
     def of(
@@ -85,8 +98,12 @@ class Levels:
         """Mean, share who trust, and people of a measure in a round of a pair; of a row that rests on all in it."""
         about = (measure, group, round_)
         score = self._scores.get((*about, *(pair or (None, None))), self._scores.get((*about, None, None)))
-        item = self._items.get((*about, *(pair or (None, None))), self._items.get((*about, None, None)))
+        item = self._item(measure, group, round_, pair)
         return score.mean if score else None, item.trusting if item else None, score.n if score else None
+
+    def _item(self, measure: str, group: str, round_: str, pair: Pair | None) -> ItemRow | None:
+        about = (measure, group, round_)
+        return self._items.get((*about, *(pair or (None, None))), self._items.get((*about, None, None)))
 
 
 def totals(result: Protected) -> list[Value]:
