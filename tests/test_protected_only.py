@@ -56,6 +56,7 @@ NO_PEOPLE = {
         "scale_words",
         "trusting_levels",
         "trusting_rows",
+        "trusting_share",
     },
     "tables.attrition": {"MEANS_PROTECTED"},
     "tables.changes": {"NOT_IN_BOTH_ROUNDS"},
