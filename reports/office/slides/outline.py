@@ -11,6 +11,7 @@ from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import gap_levels, gaps_of
 from metrics import SIDE
 from metrics.result.result import INTERNAL
+from reports.content.basis.robustness import where_others_differ
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds, moved_otherwise
 from reports.content.levels import (
@@ -240,13 +241,13 @@ def _own_words(report: Report) -> Iterator[Message]:
 
 
 def _cannot(report: Report) -> Message:
-    """What can't be said; of many groups of which nothing can, the first, and how many more: the notes name all."""
+    """What can't be said, and what other methods find; of many open findings the first, and how many more."""
     language, found = report.language, unsaid(report)
     is_open = [one.text for one in found if one.kind == "open"]
     others = [one.text for one in found if one.kind != "open"]
     left = is_open[_MOST_OPEN:]
     more = [say("reports.slides_more", language, n=number(len(left), language))] if left else []
-    texts = [*is_open[:_MOST_OPEN], *more, *others] or list(caveats(report))
+    texts = [*is_open[:_MOST_OPEN], *more, *where_others_differ(report), *others] or list(caveats(report))
     title = say("reports.slides_cannot", language)
     return Message(title, texts=_plain(dict.fromkeys(texts)), notes=(*left, *caveats(report)))
 

@@ -86,8 +86,10 @@ def _opening(report: Report, longest: int) -> str:
     """What it is, the event, place and day, and the rounds with their people."""
     language, event, result = report.language, report.event, report.result
     kind = say("reports.brief_kind", language, audience=say(f"figures.audience_{result.audience}", language))
-    if event.synthetic:
-        kind = f"{kind} · {say('reports.provenance_synthetic', language)}"
+    warnings = [
+        say("reports.provenance_synthetic_text", language) if event.synthetic else "",
+        say("workbook.note_internal", language) if result.audience == INTERNAL else "",
+    ]
     title = name(report.title, language, min(_TITLE, longest))
     where = [name(report.place, language, longest), day(event.held_on, language)]
     facts = [
@@ -95,8 +97,7 @@ def _opening(report: Report, longest: int) -> str:
         " · ".join(rounds_in_words(result, language, with_people=True)),
     ]
     said = array(quoted(fact) for fact in facts if fact)
-    warning = quoted(say("workbook.note_internal", language) if result.audience == INTERNAL else "")
-    return call("opening", quoted(kind), quoted(title), said, warning)
+    return call("opening", quoted(kind), quoted(title), said, quoted(" ".join(filter(None, warnings))))
 
 
 def _headline(report: Report) -> list[str]:
