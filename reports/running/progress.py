@@ -20,7 +20,7 @@ class StoppedError(Exception):
 
 @dataclass
 class _Watch:
-    """Who is told how far it is, and the share of the whole, from 0 to 1, that the part at hand is."""
+    """Who hears how far it is, and the share of the whole, from 0 to 1, that the part at hand is."""
 
     is_stopped: Callable[[], bool]
     tell: Callable[[float], None]

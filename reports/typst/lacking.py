@@ -23,7 +23,7 @@ def letters_lacking(report: Report, formats: Mapping[str, str], language: str) -
     formats : mapping
         The formats that are made, by their names, as they are called.
     language : str
-        Of whoever is told.
+        Of whoever reads the message.
     """
     drawn = {name: called for name, called in formats.items() if name in _DRAWN}
     if not drawn:

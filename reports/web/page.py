@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 _FONTS = {"Thiqa Latin": "noto-sans-latin", "Thiqa Arabic": "noto-sans-arabic", "Thiqa Marks": "noto-sans-marks"}
 """The families of the page's own fonts, and their files: letters that they lack are the reader's system's."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; base-uri 'none'"
-"""The browser is told to fetch nothing, whatever the page holds."""
+"""Lets the browser fetch nothing, whatever the page holds."""
 
 
 def page(report: Report) -> bytes:

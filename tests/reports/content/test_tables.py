@@ -134,7 +134,7 @@ def test_who_rates_whom() -> None:
 
 
 def test_mutual_trust_says_why_it_is_not_the_index_of_the_same_people() -> None:
-    (said,) = (note for note in table("mutual_trust").notes if note.startswith("Mutual trust is another measure"))
+    (said,) = (note for note in table("mutual_trust").notes if note.startswith("Mutual trust is a different measure"))
     assert said.endswith("one may be shown where the other is hidden.")
 
 
