@@ -39,7 +39,7 @@ def draw(result: Protected, view: View) -> Picture:
     """How each side, or each group, rates the others."""
     language, edition, look = view.language, view.edition, view.look
     raters, rounds = view.raters, view.rounds_in(result)
-    sections = _sides(result) if raters == "side" else _groups(result, language)
+    sections = raters_of(result, raters, language)
     names = [name for section in sections for name in section.names]
     ratings = {key: rating for key, rating in ratings_of(result, rounds).items() if key[0] in names}
     title = above_middle(result, list(ratings.values()), rounds, language)
@@ -251,6 +251,11 @@ def raters_in(result: Protected, rounds: Sequence[str]) -> tuple[str, ...]:
     """Which of `RATERS` rate anybody in some rounds."""
     sides = [rater.startswith(SIDE) for rater, _ in ratings_of(result, rounds)]
     return tuple(raters for raters in RATERS if (raters == "side") in sides)
+
+
+def raters_of(result: Protected, raters: str, language: str) -> list[Raters]:
+    """Those of `RATERS` in the order of the rows."""
+    return _sides(result) if raters == "side" else _groups(result, language)
 
 
 def _sides(result: Protected) -> list[Raters]:

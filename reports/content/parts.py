@@ -19,7 +19,7 @@ from reports.content.levels import (
     sides_by_aspects,
 )
 from reports.content.method import method
-from reports.content.mutual import mutual_trust, widest
+from reports.content.figure_tables.mutual import mutual_trust, widest
 from reports.content.protection import groups_merged, protection
 from reports.content.tables import Table
 from reports.content.unsaid import caveats, unsaid

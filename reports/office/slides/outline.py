@@ -22,7 +22,7 @@ from reports.content.levels import (
     sides_by_aspects,
 )
 from reports.content.method import MethodNote, method
-from reports.content.mutual import another_measure, mutual_notes, mutual_trust, widest
+from reports.content.figure_tables.mutual import another_measure, mutual_notes, mutual_trust, widest
 from reports.content.parts import heading_of_text, tables_of, text_of
 from reports.content.protection import protection
 from reports.content.questions import Standouts, level_ends, shows_all, standouts
