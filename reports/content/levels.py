@@ -341,7 +341,9 @@ def _subjects(measures: Sequence[str]) -> tuple[str, ...]:
 
 
 def subject_heads(report: Report, subjects: Sequence[str]) -> tuple[str, ...]:
-    return tuple(say_of_index(f"reports.content_head_{word}", report.result, report.language) for word in subjects)
+    """The heads of the columns that say what a row is about: ``side``, ``who``, ``what`` or ``rounds``."""
+    keys = ("headings.side" if word == "side" else f"reports.content_head_{word}" for word in subjects)
+    return tuple(say_of_index(key, report.result, report.language) for key in keys)
 
 
 def level_cell(level: Level) -> Cell:

@@ -9,6 +9,7 @@ from reports.content.basis.people import attrition, who_answered
 from reports.content.basis.reliability import reliability
 from reports.content.basis.robustness import robustness
 from reports.content.basis.settings import settings
+from reports.content.figure_tables.mutual import mutual_trust, widest
 from reports.content.findings import headline
 from reports.content.levels import (
     categories_table,
@@ -19,7 +20,6 @@ from reports.content.levels import (
     sides_by_aspects,
 )
 from reports.content.method import method
-from reports.content.figure_tables.mutual import mutual_trust, widest
 from reports.content.protection import groups_merged, protection
 from reports.content.tables import Table
 from reports.content.unsaid import caveats, unsaid

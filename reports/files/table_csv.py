@@ -1,4 +1,4 @@
-"""A figure's table as CSV: in UTF-8 with the mark by which Excel opens it so, plain numbers, headings of no language."""
+"""A figure's table as CSV: UTF-8 with the mark by which Excel knows it, plain numbers, headings of no language."""
 
 from __future__ import annotations
 

@@ -99,13 +99,13 @@ class _Answers:
         rows = [cells for change, one in zip(self.rows, found, strict=True) for cells in self._cells(change, one)]
         named = (say("reports.content_head_what", language), say("headings.round", language))
         heads = (*named, *(head for _, head in self.columns), *heads_of(report)[_BEHIND_LEVELS:])
-        codes = (("measure",), ("round",), *((code,) for code, _ in self.columns))
+        of_rounds = tuple((code,) for code, _ in self.columns)
         hides = any(cell.hidden for row in rows for cell in row)
         notes = (
             *units_notes(report, dict.fromkeys(row.measure for row in self.rows)),
             *([say("reports.content_hidden_cells", language)] if hides else []),
         )
-        codes = (*codes, *CODES[_BEHIND_LEVELS:])
+        codes = (("measure",), ("round",), *of_rounds, *CODES[_BEHIND_LEVELS:])
         return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True)
 
     def _head_of_mean(self) -> str:
@@ -160,7 +160,7 @@ class _Answers:
 
 
 def _net(report: Report, row: ItemRow) -> Cell:
-    """Trusting minus distrusting, in percent: of the counts, so that it is rounded once; weighted as the table has it."""
+    """Trusting minus distrusting, in percent: of the counts, so that it is rounded once; weighted as it is known."""
     net, total = row.net, sum((row.counts or {}).values())
     if row.counts is not None and total and not report.result.settings.weights:
         sides = {score: (point > MIDDLE) - (point < MIDDLE) for score, point in _points(report, row)}

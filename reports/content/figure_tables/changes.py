@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from charts import View, dimension_rows, pair_label
 from charts.drawing.dumbbells import people
 from metrics import ALL, INDEX, ChangeRow, group_label, measure_label, side_label
-from metrics.result.names import say_of_index
 from reports.content.findings import Finding, findings_of
-from reports.content.levels import cells_of, heads_of, notes_of_changes
+from reports.content.levels import cells_of, heads_of, notes_of_changes, subject_heads
 from reports.content.tables import Cell, Table
 from reports.report import Report
 from words import printable, say
@@ -127,13 +126,6 @@ def table_of_changes(
 
 
 _CODES_OF_SUBJECTS = {"side": "side", "who": "group", "what": "measure", "rounds": "rounds"}
-
-
-def subject_heads(report: Report, subjects: Sequence[str]) -> tuple[str, ...]:
-    """The heads of the columns that name a row."""
-    topics = {"side": "headings.side"}
-    keys = (topics.get(word, f"reports.content_head_{word}") for word in subjects)
-    return tuple(say_of_index(key, report.result, report.language) for key in keys)
 
 
 def _of_index(report: Report, name: str, title: str, groups_: Sequence[str]) -> Table:

@@ -74,7 +74,9 @@ def ratings(report: Report, view: View, title: str) -> Table:
 def gaps(report: Report, view: View, title: str) -> Table:
     """Both directions of each pair, then the gap between them."""
     result, rounds = report.result, view.rounds_in(report.result)
-    known, rows, found = ratings_of(result, rounds), [], []
+    known = ratings_of(result, rounds)
+    rows: list[tuple[Cell, ...]] = []
+    found: list[Rating] = []
     for (a, b), of_pair in gaps_of(result, rounds).items():
         directions = known[a, b], known[b, a]
         found += directions
