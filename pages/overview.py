@@ -17,8 +17,9 @@ from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
 from pages.shell.actions import add_to_report
+from pages.shell.address import redrawn_alone
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
-from pages.shell.editions import JUST_PUBLISHED, current
+from pages.shell.editions import JUST_PUBLISHED, ShownEdition, current
 from pages.shell.language import language, look, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, one_group_note, protection_notes
@@ -63,13 +64,19 @@ def main() -> None:
     report_paragraph(shown)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words_of_index("dimensions", result))
-        group = choose_side(result)
-        if dimension_rows(result, group):
-            picture(shown, "dimensions", View(group=group), level=3)
-            st.caption(words("rows_note"))
+        _aspects(shown)
         add_to_report(shown, "table", "sides_by_aspects")
     later_rounds(shown, units)
     other_pictures(shown, "overview", _DRAWN)
+
+
+@redrawn_alone
+def _aspects(shown: ShownEdition) -> None:
+    """The aspects of trust of whom is chosen."""
+    group = choose_side(shown.result)
+    if dimension_rows(shown.result, group):
+        picture(shown, "dimensions", View(group=group), level=3)
+        st.caption(words("rows_note"))
 
 
 def _not_compared(result: Protected) -> None:
