@@ -7,15 +7,26 @@ import streamlit as st
 from charts import Look
 
 _ALWAYS = """
-[data-testid="stMainBlockContainer"] { max-width: 62rem; padding-top: 4.5rem; padding-bottom: 6rem; }
+[data-testid="stHeader"] { background: none; pointer-events: none; height: 3rem; min-height: 3rem; }
+[data-testid="stToolbar"] { pointer-events: none; }
+[data-testid="stMainMenu"], [data-testid="stStatusWidget"] { pointer-events: auto; }
+[data-testid="stMainBlockContainer"] { max-width: 81.5rem; padding: 0.25rem 2rem 6rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
+:is([data-testid="stMain"], [data-testid="stPopoverBody"]) :is(p, h1, h2, h3, h4, h5, h6, li) { text-align: start; }
+.st-key-bar { min-height: 3rem; padding-inline-end: 2.5rem; }
+@media (min-width: 88rem) { .st-key-bar { padding-inline-end: 0; } }
+@media (max-width: 48rem) {
+  [data-testid="stMainBlockContainer"] { padding: 0.25rem 1rem 4rem; }
+  [data-testid="stMainMenu"] { display: none; }
+  .st-key-bar { padding-inline-end: 0; }
+}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--muted); opacity: 1; }
 [data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
 [data-testid="stRadioOption"]:not([data-selected]) > div > div:first-child { border-color: var(--muted) !important; }
 [data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
-.stPlotlyChart { direction: ltr; }
+.stPlotlyChart, #js-plotly-tester { direction: ltr; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
 [class*="st-key-actions_"] { gap: 0.5rem; }
 [class*="st-key-actions_"] button { min-height: 2.25rem; padding: 0.125rem 0.625rem; }
@@ -75,11 +86,6 @@ _ALWAYS = """
 .issue.doubt ul { margin: 0.25rem 0 0; padding-inline-start: 1.25rem; }
 """
 _RIGHT_TO_LEFT = """
-[data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPopoverBody"] {
-  direction: rtl; }
-[data-testid="stPopoverBody"] p { text-align: right; }
-[data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2, [data-testid="stMain"] h3,
-[data-testid="stMain"] h4, [data-testid="stMain"] li { text-align: right; }
 [data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }
 [data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
 [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }

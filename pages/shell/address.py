@@ -99,13 +99,14 @@ def redrawn_alone(draw: Callable[_Given, None]) -> Callable[_Given, None]:
     return part
 
 
-def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
-    """The option chosen under a name: as the address says, else as chosen before in this visit, else the first.
+def choice(name: str, options: Sequence[str], *, always: bool = False, first: str | None = None) -> str:
+    """The option chosen under a name: as the address says, else as chosen before in this visit, else the `first`.
 
-    The first option needs no word in the address, unless it may be another one tomorrow (`always`).
+    That is the first option where no other is given. It needs no word in the address, unless it may be another one
+    tomorrow (`always`).
     """
     address = _address()
-    given = (address.asked.get(name), address.kept.get(name))
+    given = (address.asked.get(name), address.kept.get(name), first)
     value = next((option for option in given if option is not None and option in options), options[0])
     address.kept[name] = value
     address.chosen[name] = value
