@@ -44,6 +44,7 @@ _ALWAYS = """
 [class*="st-key-preview_ltr_"] { direction: ltr; }
 [class*="st-key-preview_"] .facts { font-size: 0.8125rem; }
 [class*="st-key-entry_"] img { border: 1px solid var(--rule); }
+.st-key-first_steps { gap: 0.25rem 1.5rem; }
 .lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
 .aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }
 .finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }
@@ -63,7 +64,8 @@ _ALWAYS = """
 .facts thead th { color: var(--muted); font-size: 0.8125rem; }
 .facts .over th { font-weight: 600; padding-top: 0.875rem; }
 @media (max-width: 40rem) {
-  .lead { font-size: 1.125rem; }
+  .st-key-first_steps { gap: 0.25rem 1.5rem; }
+.lead { font-size: 1.125rem; }
   .found { grid-template-columns: minmax(0, 1fr); }
   .found .empty { display: flex; gap: 0.75rem; align-items: baseline; border-bottom: 1px solid var(--rule); }
   .found .empty h3 { border: 0; }
@@ -76,6 +78,18 @@ _ALWAYS = """
   .facts .over th { color: var(--muted); }
   .facts td { display: flex; justify-content: space-between; gap: 1rem; }
   .facts td::before { content: attr(data-head); color: var(--muted); }
+}
+@media print {
+  [data-testid="stHeader"], .st-key-bar, [class*="st-key-actions_"], [class*="st-key-pick_"], .st-key-first_steps,
+  [data-testid="stPopover"], [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stPageLink"],
+  [data-testid="stBidiComponentRegular"]:not(:has(svg)) { display: none !important; }
+  html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; height: auto !important; overflow: visible !important; }
+  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
+  [data-testid="stColumn"], [class*="st-key-picture_"], [class*="st-key-chart_"], .finding, .found section, .facts tr,
+  .paragraph { break-inside: avoid; }
+  h1, h2, h3, h4 { break-after: avoid; }
+  @page { margin: 15mm; }
 }
 .paragraph { max-width: 46rem; margin: 0; padding: 0.75rem 0; line-height: 1.6; border-block: 1px solid var(--rule); }
 .mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
