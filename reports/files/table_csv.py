@@ -13,7 +13,6 @@ from reports.report import Report
 from reports.workbook.looks import is_like_a_formula
 from words import printable
 
-MIME = "text/csv"
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 

@@ -252,7 +252,7 @@ def _chosen(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
             chosen = next(figures)
             yield Section(f"part-{place}", chosen.caption, figure_html(chosen, f"part-{place}"))
         elif part.kind == "table":
-            table = table_of(report, part.name)
+            table = table_of(report, part.name, part.view)
             yield Section(f"part-{place}", part.caption or table.title, table_html(table) + own)
         elif texts := text_of(report, part.name):
             title = part.caption or heading_of_text(part.name, report.language)

@@ -19,7 +19,6 @@ from reports.workbook.columns import Cell, Column, Table
 from reports.workbook.paper import strip_of
 from reports.workbook.sheet import Sheet
 
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LINE, _LINES_OF_HEADING, _LARGER = 13, 3, 1.5
 """Points of a line, lines of a heading of the table, and how much larger the title is than other words."""
 _LEAST, _MOST, _PADDING = 9, 44, 3
