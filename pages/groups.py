@@ -7,7 +7,6 @@ import streamlit as st
 from charts import View, dimension_rows
 from metrics import INDEX, Protected, sentence
 from metrics.result.units import beside
-from pages.shell.actions import add_to_report
 from pages.shell.chooser import choose_group, choose_units
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
@@ -76,7 +75,6 @@ def _categories(shown: ShownEdition) -> None:
     if result.category_rows:
         st.header(by)
         explained = picture(shown, "categories", level=3)
-        add_to_report(shown, "table", "categories")
         merger_notes(result, result.breakdown.name)
         if not explained and any(mergers(result, result.breakdown.name)):
             why_hidden(result)

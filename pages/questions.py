@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import ORDERS, View
-from pages.shell.actions import add_to_report
 from pages.shell.chooser import choose_group, choose_units, pick_shown
 from pages.shell.editions import current
 from pages.shell.language import words
@@ -29,7 +28,6 @@ def main() -> None:
         order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
     choose_units(result, of_questions=True)
     explained = picture(shown, "answers", View(group=group, order=order))
-    add_to_report(shown, "table", "questions")
     protection_notes(result, explained=explained)
     other_pictures(shown, "questions", ("answers",))
 

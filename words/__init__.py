@@ -6,7 +6,7 @@ tables stand in ``data/words/headings.json``, the languages of a key side by sid
 """
 
 from words.catalogue import has, label_in, say, say_about_index
-from words.languages import DATA, LANGUAGES, is_right_to_left
+from words.languages import DATA, LANGUAGES, is_right_to_left, language_asked_for
 from words.numerals import (
     DIGITS,
     day,
@@ -18,6 +18,7 @@ from words.numerals import (
     isolate,
     number,
     percent,
+    plain_numbers,
     signed,
 )
 from words.printable import own_direction, printable, writable
@@ -41,10 +42,12 @@ __all__ = [
     "is_right_to_left",
     "isolate",
     "label_in",
+    "language_asked_for",
     "number",
     "own_direction",
     "own_first",
     "percent",
+    "plain_numbers",
     "printable",
     "program",
     "say",

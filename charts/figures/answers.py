@@ -52,8 +52,7 @@ def views(result: Protected) -> list[View]:
 def draw(result: Protected, view: View) -> Picture:
     """The answers to each question of one group or side, before above after; their means where no answers are shown."""
     language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
-    of_group = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
-    rows = _ordered(of_group, result, view.order)
+    rows = questions_shown(result, view)
     items = [row.measure for row in rows]
     wordings = [measure_label(result, item, language, group) for item in items]
     who = group_label(result, group, language)
@@ -69,6 +68,13 @@ def draw(result: Protected, view: View) -> Picture:
     figure = answers(result, items, group, wordings, around, look, view.units)
     picture = picture_of_changes(result, around, figure, rows, view)
     return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
+
+
+def questions_shown(result: Protected, view: View) -> list[ChangeRow]:
+    """The questions that a view draws, in its order."""
+    group = view.group_in(result)
+    of_group = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
+    return _ordered(of_group, result, view.order)
 
 
 def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]:

@@ -16,7 +16,7 @@ from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.primitives.drawing import COLUMN, Bar, Drawing
 from charts.primitives.look import CERTAIN, Look
 from charts.primitives.writing import lines_of, shown_length
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, sentence
 from metrics.findings.verdicts import POINTING
 from words import number, say
 
@@ -182,6 +182,7 @@ def _cell(
             outline=outline,
             outline_width=2 if row.verdict in POINTING else 1,
             hatch=look.palette.neither if hidden else None,
+            hover=sentence(result, row, look.language),
         )
     )
     if row.change is None:
