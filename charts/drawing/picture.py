@@ -48,6 +48,10 @@ class View:
         One of `RATERS`.
     reliability_of : str
         A round, or all of them together.
+    aspect : str, optional
+        The dimension whose questions are drawn; where absent, those of all.
+    search : str
+        What the wording of the questions that are drawn holds; empty: all are.
     """
 
     look: Look = field(default_factory=Look)
@@ -58,6 +62,8 @@ class View:
     rounds: tuple[str, ...] | None = None
     raters: str = RATERS[0]
     reliability_of: str = POOLED
+    aspect: str | None = None
+    search: str = ""
 
     def __post_init__(self) -> None:
         for name, choices in (("order", ORDERS), ("units", UNITS), ("raters", RATERS)):
@@ -83,11 +89,13 @@ class View:
         Raises
         ------
         ValueError
-            If it has no such group, side or category, no such round, or does not compare these rounds.
+            If it has no such group, side or category, no such aspect, no such round, or does not compare these rounds.
         """
         rounds = [one.name for one in result.rounds]
         known = (ALL, *(SIDE + side.name for side in result.sides), *(group.name for group in result.groups))
         _check("group", self.group, (*known, *groups_shown(result)), groups_shown(result))
+        aspects = [measure.name for measure in result.measures if measure.level == "dimension"]
+        _check("aspect", self.aspect, aspects, aspects)
         offered = (*result.pairs, *((name,) for name in rounds))
         _check("rounds", self.rounds, offered, offered)
         _check("round", self.reliability_of, (POOLED, *rounds), rounds)
