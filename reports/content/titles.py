@@ -14,7 +14,8 @@ from itertools import product
 from charts import View, draw
 from charts.drawing.findings import BINS, FindingBin
 from charts.drawing.picture import dimension_rows
-from charts.drawing.titles import counted
+from charts.drawing.questions.chosen import chosen_questions
+from charts.drawing.titles import counted, of_aspects, of_aspects_by_group, of_questions
 from charts.primitives.writing import shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
 from metrics.findings.verdicts import way_of
@@ -81,13 +82,15 @@ def _candidates(report: Report, figure: str, view: View, drawn: Callable[[], str
         known = result.group_rows if figure == "groups" else result.category_rows
         yield from _counted(report, _of_index(result, [one.name for one in known]), figure)
     elif figure in ("dimensions", "answers"):
-        rows = dimension_rows(result, group) if figure == "dimensions" else questions_of(result, group)
+        rows = dimension_rows(result, group) if figure == "dimensions" else chosen_questions(result, view)
         of = "dimensions" if figure == "dimensions" else "questions"
+        first = of_aspects(result, rows, language) if figure == "dimensions" else of_questions(result, rows, view)
         name = printable(group_label(result, group, language))
-        for title in (*_counted(report, rows, of), fixed_title(report, figure)):
+        for title in (first, *_counted(report, rows, of), fixed_title(report, figure)):
             yield say("figures.for_group", language, who=name, title=title)
     elif figure == "cells":
         rows = [row for one in result.group_rows for row in dimension_rows(result, one.name)]
+        yield of_aspects_by_group(result, rows, language)
         for title in _counted(report, rows, "dimensions"):
             yield say("figures.by_group", language, title=title)
     else:
