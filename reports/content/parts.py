@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from metrics import Shared, paragraph
+from reports.content.basis.method import method
 from reports.content.basis.people import attrition, who_answered
 from reports.content.basis.reliability import reliability
 from reports.content.basis.robustness import robustness
@@ -18,7 +19,6 @@ from reports.content.levels import (
     sides,
     sides_by_aspects,
 )
-from reports.content.method import method
 from reports.content.mutual import mutual_trust, widest
 from reports.content.protection import groups_merged, protection
 from reports.content.tables import Table

@@ -11,6 +11,7 @@ from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import gap_levels, gaps_of
 from metrics import SIDE
 from metrics.result.result import INTERNAL
+from reports.content.basis.method import MethodNote, method
 from reports.content.basis.robustness import where_others_differ
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds, moved_otherwise
@@ -21,7 +22,6 @@ from reports.content.levels import (
     sides,
     sides_by_aspects,
 )
-from reports.content.method import MethodNote, method
 from reports.content.mutual import another_measure, mutual_notes, mutual_trust, widest
 from reports.content.parts import heading_of_text, tables_of, text_of
 from reports.content.protection import protection
