@@ -68,11 +68,12 @@ def _groups(shown: ShownEdition) -> None:
         protection_notes(result)
         return
     pair = _two(("a", "b"), options, {name: group_label(result, name, language()) for name in options})
-    side_by_side(index_of_two(report, pair))
+    overall = index_of_two(report, pair)
+    side_by_side(overall)
     st.markdown(plain(difference_sentence(report, pair)))
     for level in ("dimension", "item"):
         if table := parts_of_two(report, pair, level):
-            side_by_side(table)
+            side_by_side(table.without(overall.notes))
     st.caption(words("rows_note"))
     protection_notes(result)
 
@@ -102,7 +103,8 @@ def _editions(shown: ShownEdition) -> None:
     chosen = pick("with", compare_words("other_edition"), others, called.__getitem__, as_list=True, always=True)
     other = _opened(chosen)
     if other is not None:
-        edition_note(other)
+        if other.id == DRAFT or other.result.audience != shown.result.audience:
+            edition_note(other)
         _side_by_side(TwoEditions(_report(shown), _report(other)))
 
 
@@ -161,7 +163,7 @@ def _levels(two: TwoEditions) -> None:
     if table is None:
         st.info(compare_words("no_levels"))
     else:
-        side_by_side(table)
+        side_by_side(table.without(overall.notes if overall else ()))
 
 
 show(main)

@@ -197,8 +197,8 @@ def test_two_groups_have_their_own_changes_side_by_side() -> None:
         (
             (6.0, 2.0, 10.0, 0.01),
             ("ngo", "police"),
-            "The change of Police is 6 points higher than that of Ngo; the true difference is most likely between +2 and "
-            "+10 points (95 % interval; p 0.010, adjusted).",
+            "The change of Police is 6 points higher than that of Ngo; the true difference is most likely between +2 "
+            "and +10 points (95 % interval; p 0.010, adjusted).",
         ),
         (
             (-6.0, -10.0, -2.0, 0.2),
