@@ -20,7 +20,7 @@ from pages.shell.navigation import PAGES, show
 from pages.shell.notes import edition_note
 from words import say
 
-_WITH_PARTS = tuple(page for page in PAGES if page not in ("export", "surveys"))
+_WITH_PARTS = tuple(page for page in PAGES if page not in ("compare", "export", "surveys"))
 """The pages on which something can be added to the report."""
 
 

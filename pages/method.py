@@ -17,8 +17,8 @@ from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
 from pages.shell.plain import escaped
+from reports.content.basis.method import glossary, who_is_compared_in_words
 from reports.content.basis.people import people_facts
-from reports.content.method import glossary, who_is_compared_in_words
 from words import exact, number, say
 
 _UNBROKEN = "\N{WORD JOINER}"

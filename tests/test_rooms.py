@@ -22,7 +22,18 @@ ROOMS = {
     "charts": ("primitives", "drawing", "figures", "gallery", "__init__"),
     "pages": (
         *("server", "shell", "sections", "steps", "exporting"),
-        *("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys", "__init__"),
+        *(
+            "overview",
+            "groups",
+            "questions",
+            "mutual",
+            "compare",
+            "method",
+            "protection",
+            "export",
+            "surveys",
+            "__init__",
+        ),
     ),
     "reports": (
         *(

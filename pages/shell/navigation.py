@@ -13,7 +13,7 @@ from pages.shell.editions import index_shown
 from pages.shell.language import language, words
 from words import say_about_index
 
-PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
+PAGES = ("overview", "groups", "questions", "mutual", "compare", "method", "protection", "export", "surveys")
 _OF_NO_EDITION = ("surveys",)
 _START, _FRAMED = "start", "framed"
 

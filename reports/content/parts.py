@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from charts import View, all_figures
 from metrics import Shared, paragraph
+from reports.content.basis.method import method
 from reports.content.basis.people import attrition, who_answered
 from reports.content.basis.reliability import reliability
 from reports.content.basis.robustness import robustness
@@ -22,7 +23,6 @@ from reports.content.levels import (
     sides,
     sides_by_aspects,
 )
-from reports.content.method import method
 from reports.content.protection import groups_merged, protection
 from reports.content.tables import Table
 from reports.content.titles import short_title

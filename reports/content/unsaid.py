@@ -9,11 +9,11 @@ from metrics import INDEX, SIDE, ChangeRow, subject
 from metrics.findings.verdicts import OPEN
 from metrics.result.sentences import decimals, finding
 from metrics.result.withheld import why_withheld
+from reports.content.basis.method import limits
 from reports.content.basis.people import people_sentence
 from reports.content.basis.robustness import where_others_differ
 from reports.content.findings import who
 from reports.content.hiding.hidden_rows import count_rows, hidden_rows
-from reports.content.method import limits
 from reports.report import Report
 from words import number, say
 

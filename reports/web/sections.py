@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from charts import View
 from metrics.result.names import index_name
+from reports.content.basis.method import instrument, method
 from reports.content.basis.people import attrition, who_answered
 from reports.content.basis.reliability import reliability
 from reports.content.basis.robustness import robustness
@@ -15,7 +16,6 @@ from reports.content.figure_tables.mutual import mutual_notes, mutual_trust, wid
 from reports.content.figures import ChosenFigure, figures_of, view_for
 from reports.content.findings import Finding, FindingColumn, aspects, groups, headline, together
 from reports.content.levels import cells_of, groups_table, heads_of, questions_overview, sides
-from reports.content.method import instrument, method
 from reports.content.parts import heading_of_text, table_of, text_of
 from reports.content.protection import groups_merged, not_promised, protection
 from reports.content.questions import Topline, toplines

@@ -17,7 +17,7 @@ from tests.browser.running import PATIENCE, Server
 from words import say
 
 Scheme = Literal["light", "dark"]
-PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
+PAGES = ("overview", "groups", "questions", "mutual", "compare", "method", "protection", "export", "surveys")
 UPLOADER = "[data-testid='stFileUploaderDropzoneInput']"
 STREAMLITS_OWN = {"presentation-role-conflict"}
 """Findings of axe in Streamlit's own markup, which no page of ours can mend: the drop zone of its file uploader."""

@@ -16,7 +16,7 @@ from surveys import Upload
 from tests.sample import AFTER, BEFORE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
+PAGES = ("overview", "groups", "questions", "mutual", "compare", "method", "protection", "export", "surveys")
 
 
 def open_page(page: str, language: str | None = "en", **choices: str) -> AppTest:

@@ -35,7 +35,7 @@ def chosen(result: Protected, language: str) -> list[Fact]:
     ]
     named = (say("screens.set_named", language), say(f"screens.named_{result.named}", language))
     names = result.one_group is None or result.breakdown is not None
-    return [*([named] if names else []), *((_label(word, language), value) for word, value in facts)]
+    return [*([named] if names else []), *((setting_label(word, language), value) for word, value in facts)]
 
 
 def breakdown_label(result: Protected, language: str) -> str:
@@ -54,7 +54,7 @@ def weights_words(result: Protected, language: str) -> str:
     return say(f"workbook.weights_{'on' if result.settings.weights else 'off'}", language)
 
 
-def _label(word: str, language: str) -> str:
+def setting_label(word: str, language: str) -> str:
     """What a fact is called: as a column of it would be, where there is one."""
     topic = "headings" if has(f"headings.{word}") else "workbook"
     return say(f"{topic}.{word}", language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
+from reports.content.basis.method import instrument
 from reports.content.findings import Finding
-from reports.content.method import instrument
 from reports.content.questions import Topline, toplines
 from reports.content.tables import NONE, Cell, Table
 from reports.office.annex.body import Body

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from metrics.result.result import INTERNAL
+from reports.content.basis.method import glossary, method
 from reports.content.figures import ANNEX, figures_for
 from reports.content.levels import levels_in_short
-from reports.content.method import glossary, method
 from reports.content.parts import TABLES, heading_of_text, table_of, text_of
 from reports.content.protection import not_promised, protection
 from reports.office.annex import styles as named

@@ -9,9 +9,9 @@ from charts.drawing.keys import of_findings
 from charts.drawing.rounds import rounds_shown
 from metrics import round_label
 from metrics.result.names import say_of_index
+from reports.content.basis.method import method
 from reports.content.findings import Finding, aspects, headline, what
 from reports.content.levels import Level
-from reports.content.method import method
 from reports.content.questions import LevelEnds, Standouts, level_ends, shows_all, standouts
 from reports.content.tables import NONE, capital
 from reports.content.unsaid import caveats

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from metrics import Settings, analyse, shared
-from reports.content.method import glossary, instrument, method
+from reports.content.basis.method import glossary, instrument, method
 from reports.content.parts import PARAGRAPHS, text_of
 from reports.content.protection import protection
 from reports.content.unsaid import KINDS, caveats, unsaid

@@ -18,9 +18,9 @@ from charts import Look, draw
 from charts.primitives.drawing import Text
 from metrics import Shared
 from metrics.findings.verdicts import OPEN
+from reports.content.basis.method import method
 from reports.content.figures import ANNEX, BRIEF, figures_for
 from reports.content.findings import aspects, groups, headline
-from reports.content.method import method
 from reports.content.parts import tables_of
 from reports.content.protection import together
 from reports.content.provenance import provenance_line

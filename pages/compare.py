@@ -1,0 +1,169 @@
+"""Compare: two groups or sides, two rounds, or two editions, next to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from metrics import Protected, group_label, round_label
+from metrics.result.units import POINTS
+from pages.sections.side_by_side import side_by_side
+from pages.shell.address import pick
+from pages.shell.chooser import pick_shown
+from pages.shell.editions import DRAFT, SAMPLE, ShownEdition, current, names, of_this_visit, published, read
+from pages.shell.figure_files import report_of_page
+from pages.shell.language import language, words
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, protection_notes
+from pages.shell.plain import escaped, plain
+from reports.content.comparison.editions import TwoEditions, differences, levels_of_parties, levels_of_questions
+from reports.content.comparison.groups import difference_sentence, index_of_two, parties_compared, parts_of_two
+from reports.content.comparison.rounds import compared_pair, in_time, index_of_rounds
+from reports.report import Report
+from store import EditionError
+from words import number, say
+
+WHAT = ("groups", "rounds", "editions")
+"""What may be compared, by its name in the address."""
+
+
+def compare_words(key: str, **values: object) -> str:
+    """A sentence of this page in the reader's language."""
+    return say(f"compare.{key}", language(), **values)
+
+
+def main() -> None:
+    """Draws the page."""
+    shown = current()
+    st.title(words("page_compare"))
+    edition_note(shown)
+    st.markdown(compare_words("lead"))
+    what = pick_shown("what", compare_words("what"), WHAT, lambda key: compare_words(f"what_{key}"))
+    {"groups": _groups, "rounds": _rounds, "editions": _editions}[what](shown)
+
+
+def _report(shown: ShownEdition) -> Report:
+    return replace(report_of_page(shown), units=POINTS)
+
+
+def _two(names: tuple[str, str], options: Sequence[str], words_of: dict[str, str]) -> tuple[str, str]:
+    """Two different ones of some options, by two lists; the second list lacks what the first has chosen."""
+    left, right = st.columns(2)
+    with left:
+        first = pick(names[0], compare_words("first"), options, words_of.__getitem__, as_list=True)
+    others = [option for option in options if option != first]
+    with right:
+        second = pick(names[1], compare_words("second"), others, words_of.__getitem__, as_list=True)
+    return first, second
+
+
+def _groups(shown: ShownEdition) -> None:
+    """Two groups or sides: the index, how their changes differ, then aspects and questions."""
+    result, report = shown.result, _report(shown)
+    options = parties_compared(result)
+    if len(options) < 2:
+        st.info(compare_words("no_two_groups"))
+        protection_notes(result)
+        return
+    pair = _two(("a", "b"), options, {name: group_label(result, name, language()) for name in options})
+    overall = index_of_two(report, pair)
+    side_by_side(overall)
+    st.markdown(plain(difference_sentence(report, pair)))
+    for level in ("dimension", "item"):
+        if table := parts_of_two(report, pair, level):
+            side_by_side(table.without(overall.notes))
+    st.caption(words("rows_note"))
+    protection_notes(result)
+
+
+def _rounds(shown: ShownEdition) -> None:
+    """Two rounds: with change and finding where a test compares them."""
+    result, report = shown.result, _report(shown)
+    options = [one.name for one in result.rounds]
+    if len(options) < 2:
+        st.info(compare_words("no_two_rounds"))
+        return
+    chosen = _two(("from", "to"), options, {name: round_label(result, name, language()) for name in options})
+    if compared_pair(result, chosen) is None:
+        st.info(compare_words("untested"))
+    side_by_side(index_of_rounds(report, in_time(result, chosen)))
+    protection_notes(result)
+
+
+def _editions(shown: ShownEdition) -> None:
+    """Another edition is chosen, and what both show is put side by side."""
+    called = {} if shown.id == SAMPLE else names(published())
+    others = [name for name in called if name not in (shown.id, SAMPLE)]
+    if not others:
+        st.info(compare_words("of_sample" if shown.id == SAMPLE else "only_one"))
+        st.page_link("pages/surveys.py", label=words("page_surveys"), icon=":material/upload_file:")
+        return
+    chosen = pick("with", compare_words("other_edition"), others, called.__getitem__, as_list=True, always=True)
+    other = _opened(chosen)
+    if other is not None:
+        if other.id == DRAFT or other.result.audience != shown.result.audience:
+            edition_note(other)
+        _side_by_side(TwoEditions(_report(shown), _report(other)))
+
+
+def _opened(chosen: str) -> ShownEdition | None:
+    """The edition that is put beside the one shown; None, and a message, where it can't be read."""
+    if chosen == DRAFT:
+        return next(shown for shown in of_this_visit() if shown.id == chosen)
+    edition = next(one for one in published() if one.id == chosen)
+    try:
+        return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, read(edition.id))
+    except EditionError as error:
+        st.error(plain(error.message(language())))
+        return None
+
+
+def _side_by_side(two: TwoEditions) -> None:
+    """What both show, in one round and of one group at a time; then in what they differ."""
+    found = two.questions
+    same, both = number(len(found.same), language()), number(found.count, language())
+    st.markdown(f"**{plain(compare_words('in_common', same=same, all=both))}** {compare_words('no_test')}")
+    if not found.same:
+        st.info(compare_words("nothing_in_common"))
+    elif not two.parties or not two.rounds:
+        st.info(compare_words("no_rounds" if two.parties else "no_parties"))
+    else:
+        _levels(two)
+    st.header(compare_words("differs"))
+    table = differences(two)
+    if table is None:
+        st.markdown(compare_words("differs_none"))
+    else:
+        side_by_side(table, with_title=False)
+
+
+def _levels(two: TwoEditions) -> None:
+    result: Protected = two.first.result
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        group = pick_shown(
+            "group", words("whose"), two.parties, lambda name: group_label(result, name, language()), as_list=True
+        )
+    with right:
+        round_ = pick_shown(
+            "round",
+            compare_words("round"),
+            two.rounds,
+            lambda name: round_label(result, name, language()),
+            escape=escaped,
+        )
+    if overall := levels_of_parties(two, round_):
+        side_by_side(overall)
+        st.caption(compare_words("index_weights"))
+    else:
+        st.caption(compare_words("no_index"))
+    table = levels_of_questions(two, group, round_)
+    if table is None:
+        st.info(compare_words("no_levels"))
+    else:
+        side_by_side(table.without(overall.notes if overall else ()))
+
+
+show(main)

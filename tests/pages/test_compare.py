@@ -1,0 +1,71 @@
+"""*Compare* puts groups, rounds and editions side by side, and says so where there is nothing to compare."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from metrics import shared
+from store import Shelf
+from tests.pages.opening import open_edition, open_page, text_of
+from tests.reports.made_results import made_result
+from tests.reports.report_cases import result_of
+from tests.sample import shared_sample
+from words import LANGUAGES, say
+
+
+def compared(key: str, language: str = "en", **values: object) -> str:
+    return say(f"compare.{key}", language, **values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_sides_of_the_sample_are_side_by_side(language: str) -> None:
+    app = open_page("compare", language)
+    assert not app.exception
+    assert [one.value for one in app.title] == [say("screens.page_compare", language)]
+    assert text_of(app).count("<table") == 3
+
+
+def test_a_link_reopens_what_is_compared() -> None:
+    app = open_page("compare", what="groups", a="SIDE:security", b="SIDE:civil_society")
+    assert [one.value for one in app.selectbox if one.label != say("screens.edition", "en")] == [
+        "SIDE:security",
+        "SIDE:civil_society",
+    ]
+    assert app.query_params["a"] == "SIDE:security"
+
+
+def test_what_there_is_nothing_to_compare_with_is_said() -> None:
+    assert compared("of_sample") in _info(open_page("compare", what="editions"))
+    app = open_edition(shared(made_result("one round")), "compare", "en", what="rounds")
+    assert compared("no_two_rounds") in _info(app)
+    app = open_page("compare", what="editions", edition=Shelf().editions()[0].id)
+    assert compared("only_one") in _info(app)
+    app = open_page("compare", what="groups", edition=Shelf().editions()[0].id)
+    assert compared("no_two_groups") in _info(app)
+
+
+def test_two_editions_are_side_by_side_without_change_or_test() -> None:
+    first = Shelf().publish(shared(made_result()), "Platform", held_on=date(2022, 3, 1))
+    second = Shelf().publish(result_of("many groups"), "Platform", held_on=date(2023, 3, 14))
+    app = open_page("compare", what="editions", edition=first.id)
+    assert not app.exception
+    text = text_of(app)
+    assert compared("no_test") in text
+    assert "Platform · 14 March 2023, before" in text
+    assert app.query_params["with"] == second.id
+    assert "→" not in text
+
+
+def test_editions_with_nothing_in_common_say_why() -> None:
+    first = Shelf().publish(shared(made_result()), "One")
+    Shelf().publish(shared_sample(), "Two")
+    app = open_page("compare", what="editions", edition=first.id)
+    assert not app.exception
+    assert compared("nothing_in_common") in _info(app)
+    assert compared("question_only") in text_of(app)
+
+
+def _info(app: object) -> list[str]:
+    return [str(one.value) for one in app.info]  # type: ignore[attr-defined]
