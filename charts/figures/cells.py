@@ -14,7 +14,7 @@ from charts.drawing.picture import Picture, View, dimension_rows, picture_of_cha
 from charts.drawing.titles import counted, frame
 from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.primitives.drawing import COLUMN, Bar, Drawing
-from charts.primitives.look import CERTAIN, Look
+from charts.primitives.look import CERTAIN, WIDE, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, sentence
 from metrics.findings.verdicts import POINTING
@@ -46,7 +46,7 @@ def draw(result: Protected, view: View) -> Picture:
 HALF = 19
 _LEAST = 11
 """The size of small words, where there is room for them: on paper they have 7 points."""
-_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
+_WIDTH = {"narrow": 330, "wide": WIDE - 16, "report": 800}
 """Pixels across all columns, at least."""
 _MOST = {"narrow": 6, "wide": 10, "report": 10}
 """Columns side by side; more of them stand below."""
