@@ -17,8 +17,9 @@ from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
 from pages.shell.actions import add_to_report
+from pages.shell.address import redrawn_alone
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
-from pages.shell.editions import JUST_PUBLISHED, current
+from pages.shell.editions import JUST_PUBLISHED, SAMPLE, ShownEdition, current, published
 from pages.shell.language import language, look, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, one_group_note, protection_notes
@@ -32,44 +33,71 @@ _DRAWN = ("sides", "pairs")
 def main() -> None:
     """Draws the page."""
     shown = current()
-    result = shown.result
+    _title(shown)
+    if shown.result.change_of:
+        _not_compared(shown.result)
+        _answer(shown)
+    else:
+        _one_round(shown)
+
+
+def _title(shown: ShownEdition) -> None:
+    """What it was, where, when, and how many answered; what is to be known of the edition."""
     st.title(plain(shown.title))
-    if shown.place or shown.held_on:
-        where, when = plain(shown.place), escaped(day(shown.held_on, language()))
-        st.markdown(" · ".join(part for part in (where, when) if part))
-    if called := rounds_in_words(result, language(), with_people=True):
-        st.markdown(escaped(" · ".join(called)))
+    where, when = plain(shown.place), escaped(day(shown.held_on, language())) if shown.held_on else ""
+    rounds = map(escaped, rounds_in_words(shown.result, language(), with_people=True))
+    if facts := [part for part in (where, when, *rounds) if part]:
+        st.markdown(" · ".join(facts))
     if st.session_state.pop(JUST_PUBLISHED, False):
         st.success(words("published"), icon=":material/check_circle:")
     edition_note(shown)
-    if not result.change_of:
-        if not result.pairs:
-            st.info(words("no_second_round"))
-        later_rounds(shown, choose_units(result) if result.pairs else POINTS)
-        return
-    _not_compared(result)
-    units = units_before_they_are_picked()
-    _headlines(result, units)
-    add_to_report(shown, "paragraph", "findings")
-    asked_once_note(result)
-    choose_units(result)
-    picture(shown, "sides", level=None)
+    if shown.id == SAMPLE and not published():
+        with st.container(horizontal=True, vertical_alignment="center", key="first_steps"):
+            st.markdown(words("nothing_published"))
+            st.page_link("pages/surveys.py", label=words("own_files"), icon=":material/upload_file:")
+
+
+def _one_round(shown: ShownEdition) -> None:
+    """What there is to say where no two rounds are compared."""
+    if not shown.result.pairs:
+        st.info(words("no_second_round"))
+    later_rounds(shown, choose_units(shown.result) if shown.result.pairs else POINTS)
+
+
+@redrawn_alone
+def _answer(shown: ShownEdition) -> None:
+    """What changed, for whom, how sure that is, and the evidence: all that depends on the units."""
+    result, units = shown.result, units_before_they_are_picked()
+    findings, figure = st.columns([5, 6], gap="large")
+    with findings:
+        _headlines(result, units)
+        add_to_report(shown, "paragraph", "findings")
+        asked_once_note(result)
+    with figure:
+        picture(shown, "sides", level=None)
+        choose_units(result)
     if result.group_rows:
         st.header(words("by_group"))
         findings_by_group(result, units)
         add_to_report(shown, "table", "groups")
     one_group_note(result)
     protection_notes(result)
-    report_paragraph(shown)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words_of_index("dimensions", result))
-        group = choose_side(result)
-        if dimension_rows(result, group):
-            picture(shown, "dimensions", View(group=group), level=3)
-            st.caption(words("rows_note"))
+        _aspects(shown)
         add_to_report(shown, "table", "sides_by_aspects")
     later_rounds(shown, units)
+    report_paragraph(shown)
     other_pictures(shown, "overview", _DRAWN)
+
+
+@redrawn_alone
+def _aspects(shown: ShownEdition) -> None:
+    """The aspects of trust of whom is chosen."""
+    group = choose_side(shown.result)
+    if dimension_rows(shown.result, group):
+        picture(shown, "dimensions", View(group=group), level=3)
+        st.caption(words("rows_note"))
 
 
 def _not_compared(result: Protected) -> None:
@@ -88,8 +116,8 @@ def _headlines(result: Protected, units: str) -> None:
     for row, parts in zip(rows, behind, strict=True):
         own = [part for part in parts if part not in shared]
         _headline(result, row, [text for text in (beside(result, row, units, language()), *own) if text])
-    if shared := [*shared, *why_withheld(rows, language())]:
-        st.html(f'<p class="aside">{escape(" ".join(shared))}</p>')
+    below = [words("index_scale"), *shared, *why_withheld(rows, language())]
+    st.html(f'<p class="aside">{escape(" ".join(below))}</p>')
 
 
 def _headline(result: Protected, row: ChangeRow, behind: list[str]) -> None:

@@ -6,7 +6,7 @@ tables stand in ``data/words/headings.json``, the languages of a key side by sid
 """
 
 from words.catalogue import has, label_in, say, say_about_index
-from words.languages import DATA, LANGUAGES, is_right_to_left
+from words.languages import DATA, LANGUAGES, is_right_to_left, language_asked_for
 from words.numerals import (
     DIGITS,
     day,
@@ -41,6 +41,7 @@ __all__ = [
     "is_right_to_left",
     "isolate",
     "label_in",
+    "language_asked_for",
     "number",
     "own_direction",
     "own_first",

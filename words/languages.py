@@ -19,8 +19,9 @@ LANGUAGES = (
 )
 """The folders of ``data/words``, each with a ``language.json``.
 
-It says the language's name, its name in English, its direction (ltr or rtl), and its locale in CLDR. Kurdish is Sorani,
-which CLDR knows as ``ckb``, with its months, Arabic-Indic digits and two plural forms; ``ku`` is Kurmanji there.
+It says the language's name, that in short, its name in English, its direction (ltr or rtl), and its locale in CLDR.
+Kurdish is Sorani, which CLDR knows as ``ckb``, with its months, Arabic-Indic digits and two plural forms; ``ku`` is
+Kurmanji there.
 """
 
 
@@ -55,3 +56,28 @@ def locale(language: str) -> Locale:
     from babel import Locale
 
     return Locale.parse(_facts(language)["locale"])
+
+
+def language_asked_for(accepted: str) -> str:
+    """The language that a browser would have first, of those that there are; the source language where it names none.
+
+    Parameters
+    ----------
+    accepted : str
+        As browsers send it: ``ckb-IQ,ar;q=0.8,en;q=0.5`` (RFC 9110, 12.5.4), or one language alone.
+    """
+    ours = {
+        code: language for language in LANGUAGES for code in (language, _facts(language)["locale"].partition("_")[0])
+    }
+    wanted = sorted(filter(None, map(_wanted, accepted.split(","))), key=lambda one: -one[1])
+    return next((ours[code] for code, _ in wanted if code in ours), SOURCE_LANGUAGE)
+
+
+def _wanted(part: str) -> tuple[str, float] | None:
+    """A language that a browser names, without its country, and how much it is wanted; None where it is not."""
+    name, _, quality = part.partition(";q=")
+    try:
+        weight = float(quality or 1)
+    except ValueError:
+        return None
+    return (name.strip().lower().partition("-")[0], weight) if weight > 0 else None

@@ -7,15 +7,26 @@ import streamlit as st
 from charts import Look
 
 _ALWAYS = """
-[data-testid="stMainBlockContainer"] { max-width: 62rem; padding-top: 4.5rem; padding-bottom: 6rem; }
+[data-testid="stHeader"] { background: none; pointer-events: none; height: 3rem; min-height: 3rem; }
+[data-testid="stToolbar"] { pointer-events: none; }
+[data-testid="stMainMenu"], [data-testid="stStatusWidget"] { pointer-events: auto; }
+[data-testid="stMainBlockContainer"] { max-width: 81.5rem; padding: 0.25rem 2rem 6rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
+:is([data-testid="stMain"], [data-testid="stPopoverBody"]) :is(p, h1, h2, h3, h4, h5, h6, li) { text-align: start; }
+.st-key-bar { min-height: 3rem; padding-inline-end: 2.5rem; }
+@media (min-width: 88rem) { .st-key-bar { padding-inline-end: 0; } }
+@media (max-width: 48rem) {
+  [data-testid="stMainBlockContainer"] { padding: 0.25rem 1rem 4rem; }
+  [data-testid="stMainMenu"] { display: none; }
+  .st-key-bar { padding-inline-end: 0; }
+}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--muted); opacity: 1; }
 [data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
 [data-testid="stRadioOption"]:not([data-selected]) > div > div:first-child { border-color: var(--muted) !important; }
 [data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
-.stPlotlyChart { direction: ltr; }
+.stPlotlyChart, #js-plotly-tester { direction: ltr; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
 [class*="st-key-actions_"] { gap: 0.5rem; }
 [class*="st-key-actions_"] button { min-height: 2.25rem; padding: 0.125rem 0.625rem; }
@@ -33,6 +44,7 @@ _ALWAYS = """
 [class*="st-key-preview_ltr_"] { direction: ltr; }
 [class*="st-key-preview_"] .facts { font-size: 0.8125rem; }
 [class*="st-key-entry_"] img { border: 1px solid var(--rule); }
+.st-key-first_steps { gap: 0.25rem 1.5rem; }
 .lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
 .aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }
 .finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }
@@ -52,7 +64,8 @@ _ALWAYS = """
 .facts thead th { color: var(--muted); font-size: 0.8125rem; }
 .facts .over th { font-weight: 600; padding-top: 0.875rem; }
 @media (max-width: 40rem) {
-  .lead { font-size: 1.125rem; }
+  .st-key-first_steps { gap: 0.25rem 1.5rem; }
+.lead { font-size: 1.125rem; }
   .found { grid-template-columns: minmax(0, 1fr); }
   .found .empty { display: flex; gap: 0.75rem; align-items: baseline; border-bottom: 1px solid var(--rule); }
   .found .empty h3 { border: 0; }
@@ -66,6 +79,18 @@ _ALWAYS = """
   .facts td { display: flex; justify-content: space-between; gap: 1rem; }
   .facts td::before { content: attr(data-head); color: var(--muted); }
 }
+@media print {
+  [data-testid="stHeader"], .st-key-bar, [class*="st-key-actions_"], [class*="st-key-pick_"], .st-key-first_steps,
+  [data-testid="stPopover"], [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stPageLink"],
+  [data-testid="stBidiComponentRegular"]:not(:has(svg)) { display: none !important; }
+  html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; height: auto !important; overflow: visible !important; }
+  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
+  [data-testid="stColumn"], [class*="st-key-picture_"], [class*="st-key-chart_"], .finding, .found section, .facts tr,
+  .paragraph { break-inside: avoid; }
+  h1, h2, h3, h4 { break-after: avoid; }
+  @page { margin: 15mm; }
+}
 .paragraph { max-width: 46rem; margin: 0; padding: 0.75rem 0; line-height: 1.6; border-block: 1px solid var(--rule); }
 .mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
 .mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
@@ -75,11 +100,6 @@ _ALWAYS = """
 .issue.doubt ul { margin: 0.25rem 0 0; padding-inline-start: 1.25rem; }
 """
 _RIGHT_TO_LEFT = """
-[data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPopoverBody"] {
-  direction: rtl; }
-[data-testid="stPopoverBody"] p { text-align: right; }
-[data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2, [data-testid="stMain"] h3,
-[data-testid="stMain"] h4, [data-testid="stMain"] li { text-align: right; }
 [data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }
 [data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
 [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }

@@ -1,20 +1,23 @@
 """What is chosen stands in the page's address, so that a link opens what its sender saw.
 
 A choice is kept over the pages of a visit. The address is read once at the beginning of a run and written once at its
-end, if it changed.
+end, if it changed; a run may be of a part of a page alone (`redrawn_alone`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shell.plain import plain
 
 _STATE = "address"
+_Given = ParamSpec("_Given")
 
 
 @dataclass
@@ -67,17 +70,49 @@ def write_address() -> None:
     address.pressed.clear()
 
 
-def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
-    """The option chosen under a name: as the address says, else as chosen before in this visit, else the first.
+def redrawn_alone(draw: Callable[_Given, None]) -> Callable[_Given, None]:
+    """A part of a page that is drawn again alone when something in it is chosen (`pick`, or a button with `choose`).
 
-    The first option needs no word in the address, unless it may be another one tomorrow (`always`).
+    Put it over the function that draws a switch and all that depends on it. What is outside is not drawn again, so it
+    must not depend on what is chosen inside. The address says what was chosen all the same. The function's arguments
+    are those of the last run of the whole page; it returns nothing and may be called once for each place on a page.
+
+    Examples
+    --------
+    >>> @redrawn_alone
+    ... def _by_side(shown: ShownEdition) -> None:
+    ...     side = choose_side(shown.result)
+    ...     picture(shown, "dimensions", View(group=side))
+    """
+
+    @st.fragment
+    @wraps(draw)
+    def part(*given: _Given.args, **named: _Given.kwargs) -> None:
+        context = get_script_run_ctx()
+        alone = context is not None and bool(context.fragment_ids_this_run)
+        if alone:
+            _address().asked = {**st.query_params.to_dict(), **_address().pressed}
+        draw(*given, **named)
+        if alone:
+            write_address()
+
+    return part
+
+
+def choice(name: str, options: Sequence[str], *, always: bool = False, first: str | None = None) -> str:
+    """The option chosen under a name: as the address says, else as chosen before in this visit, else the `first`.
+
+    That is the first option where no other is given. It needs no word in the address, unless it may be another one
+    tomorrow (`always`).
     """
     address = _address()
-    given = (address.asked.get(name), address.kept.get(name))
+    given = (address.asked.get(name), address.kept.get(name), first)
     value = next((option for option in given if option is not None and option in options), options[0])
     address.kept[name] = value
     address.chosen[name] = value
-    if not always and value == options[0]:
+    if always or value != options[0]:
+        address.unsaid.discard(name)
+    else:
         address.unsaid.add(name)
     return value
 

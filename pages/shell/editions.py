@@ -11,7 +11,7 @@ import streamlit as st
 
 from metrics import Protected, RoundName, Settings, Shared, analyse, shared
 from metrics.result.names import index_name
-from pages.shell.address import choice, choose, pick, unknown
+from pages.shell.address import choice, choose, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from reports.report import Event
@@ -177,35 +177,19 @@ def _result_of(chosen: str) -> Shared:
     return sample_result() if chosen == SAMPLE else _read(chosen)
 
 
-def choose_edition() -> bool:
-    """The list of editions, kept in the address; what is chosen is what `current` gives to the page.
+def choose_edition(on_shelf: tuple[Edition, ...]) -> str:
+    """The edition that the address asks for; what is chosen is what `current` gives to the page.
 
-    Returns whether it is there: where the address names one that is not, or that can't be read, none is shown.
+    Returns its id; empty where the address names one that is not there, or that can't be read.
     """
-    on_shelf = published()
-    available = names(on_shelf)
-    if unknown(EDITION, list(available)):
-        _choose_another(available)
-        return False
-    chosen = pick(EDITION, words("edition"), list(available), available.__getitem__, as_list=True, always=True)
+    available = list(names(on_shelf))
+    if unknown(EDITION, available):
+        return ""
+    chosen = choice(EDITION, available, always=True)
     shown = _open(chosen, on_shelf)
     if shown is not None:
         st.session_state[_CURRENT] = shown
-    return shown is not None
-
-
-def _choose_another(available: Mapping[str, str]) -> None:
-    """The list with nothing chosen."""
-    key = f"{EDITION}_instead_{language()}"
-    st.selectbox(
-        words("edition"),
-        list(available),
-        index=None,
-        format_func=dict(available).__getitem__,
-        placeholder=words("edition_choose"),
-        key=key,
-        on_change=lambda: choose(EDITION, st.session_state[key]),
-    )
+    return "" if shown is None else chosen
 
 
 def say_not_there() -> None:

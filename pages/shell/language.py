@@ -9,14 +9,19 @@ from metrics import Protected
 from metrics.result.names import index_name
 from pages.shell.address import choice, chosen
 from pages.shell.plain import plain
-from words import LANGUAGES, has, say, say_about_index
+from words import LANGUAGES, has, language_asked_for, say, say_about_index
 
 LANGUAGE = "lang"
 
 
 def language() -> str:
-    """The language chosen, from the switch or the address."""
-    return chosen(LANGUAGE) or choice(LANGUAGE, LANGUAGES, always=True)
+    """The language chosen: in the address, else before in this visit, else the one that the browser asks for."""
+    return chosen(LANGUAGE) or choice(LANGUAGE, LANGUAGES, always=True, first=_of_browser())
+
+
+def _of_browser() -> str:
+    """The language that the reader's browser is set to."""
+    return language_asked_for(st.context.headers.get("Accept-Language") or st.context.locale or "")
 
 
 def look() -> Look:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
@@ -18,24 +18,23 @@ _OF_NO_EDITION = ("surveys",)
 _START, _FRAMED = "start", "framed"
 
 
-def navigation() -> StreamlitPage:
-    """The menu in the reader's language, and the page that the address asks for.
+def titles() -> dict[str, str]:
+    """The titles of the pages by their names: none speaks of trust where the edition measures something else."""
+    index = index_shown()
+    return {name: say_about_index(f"screens.page_{name}", language(), index) for name in PAGES}
 
-    No title speaks of trust where the edition shown measures something else.
+
+def navigation(called: Mapping[str, str]) -> StreamlitPage:
+    """The page that the address asks for, of those that are called so; the menu is in the bar.
+
     An address without a page leads to the overview; one that names no page has a page that says so, where Streamlit
     would show the first of all under it.
     """
-    index = index_shown()
-    pages = {
-        name: st.Page(
-            f"pages/{name}.py", title=say_about_index(f"screens.page_{name}", language(), index), url_path=name
-        )
-        for name in PAGES
-    }
+    pages = {name: st.Page(f"pages/{name}.py", title=title, url_path=name) for name, title in called.items()}
     hidden = [st.Page(_nothing, title="Thiqa", url_path=_START, default=True, visibility="hidden")]
     if (unknown := _unknown()) is not None:
         hidden.append(st.Page(_nothing, title=words("no_page"), url_path=unknown, visibility="hidden"))
-    page = st.navigation([*hidden, *pages.values()], position="top")
+    page = st.navigation([*hidden, *pages.values()], position="hidden")
     if page.url_path == "":
         st.switch_page(pages[PAGES[0]], query_params=st.query_params.to_dict())
     return page
@@ -73,6 +72,6 @@ def show(main: Callable[[], None]) -> None:
     of a server who follows a link to a page is then sent through the entry point.
     """
     if not st.session_state.pop(_FRAMED, False):
-        navigation()
+        navigation(titles())
         st.rerun()
     main()

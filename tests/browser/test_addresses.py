@@ -31,7 +31,7 @@ def test_a_page_that_is_not_there_is_said_to_be_none(browser: Browser, shared_se
     settle(page)
     expect(page.locator("h1").first).to_have_text(say("screens.no_page", "en"))
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.locator("[data-testid='stMain']").get_by_role("link", name=say("screens.page_overview", "en")).click()
+    page.get_by_test_id("stPageLink").get_by_role("link", name=say("screens.page_overview", "en")).click()
     expect(page.locator("h1").first).to_have_text(say("screens.sample_title", "en"))
     page.close()
 

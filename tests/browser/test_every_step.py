@@ -65,7 +65,7 @@ def look(page: Page) -> Seen:
 
 def switch_to(page: Page, language: str) -> None:
     with rerun(page):
-        page.get_by_role("radio", name=say("language.name", language), exact=True).click()
+        page.get_by_role("link", name=say("language.name", language), exact=True).click()
 
 
 def reload(page: Page) -> None:

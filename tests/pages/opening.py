@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -38,10 +40,17 @@ def open_edition(result: Shared | None, page: str, language: str, **choices: str
     return open_page(page, language, **choices)
 
 
+def bar(app: AppTest) -> dict[str, Any]:
+    """What the bar on top of the page is given: titles of pages, names of editions, and which are shown."""
+    (found,) = (one for one in app.get("bidi_component") if one.proto.component_name == "bar")
+    given: dict[str, Any] = json.loads(found.proto.json)
+    return given
+
+
 def switched(app: AppTest, language: str) -> AppTest:
-    """The page in another language, by its switch."""
-    switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang_"))
-    switch.set_value(language).run()
+    """The page in another language, by its address, as the bar asks for it."""
+    app.query_params["lang"] = language
+    app.run()
     assert not app.exception
     return app
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from store import Shelf
 from surveys import Upload
 from surveys.files.spreadsheet import open_book
-from tests.pages.opening import give, open_page
+from tests.pages.opening import give, open_page, switched
 from tests.sample import AFTER, BEFORE
 from tests.surveys.workbooks import answers
 from words import LANGUAGES, say
@@ -57,8 +57,7 @@ def test_a_serious_doubt_stands_on_top_in_red_and_is_asked_before_publishing(
     issues = app.session_state["survey_read"].survey.issues
     (found,) = (issue for issue in issues if issue.code == code)
     for language in (*LANGUAGES[1:], LANGUAGES[0]):
-        switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang_"))
-        switch.set_value(language).run()
+        switched(app, language)
         top = boxes(app)[0]
         assert 'class="issue doubt" role="alert"' in top
         assert top.count("<li>") == 1

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import Settings, Shared, analyse, shared
 from store import Shelf
-from tests.pages.opening import open_page, text_of
+from tests.pages.opening import bar, open_page, text_of
 from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES, say
 
@@ -35,8 +35,7 @@ def test_the_code_of_an_edition_shows_its_settings_and_opens_it(language: str) -
         assert part in found
     app.button(f"find_by_code_{edition.id}").click().run()
     assert not app.exception
-    (chosen,) = (one.value for one in app.selectbox if one.label == say("screens.edition", language))
-    assert chosen == edition.id
+    assert bar(app)["edition"] == edition.id
     settings = text_of(app).partition(say("screens.settings", language))[2]
     assert re.search(rf"{say('workbook.threshold', language)}: \*\*7\*\*", settings)
 

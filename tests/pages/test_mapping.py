@@ -13,7 +13,7 @@ from surveys import Upload, read_instrument
 from surveys.mapping import Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.editing.columns import with_dimension, with_direction, with_role
 from surveys.mapping.editing.names import with_answer_label, with_index_label, with_question_label, with_side
-from tests.pages.opening import give, open_page, text_of
+from tests.pages.opening import give, open_page, switched, text_of
 from tests.pages.tables import rows, type_into
 from tests.surveys.workbooks import answers
 from words import LANGUAGES, say
@@ -162,13 +162,6 @@ def test_what_was_undone_is_not_typed_again() -> None:
     app.run()
     assert mapping(app) == guess
     assert not visit(app).history.past
-
-
-def switched(app: AppTest, language: str) -> None:
-    """The page in another language, by the switch."""
-    switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang"))
-    switch.set_value(language).run()
-    assert not app.exception
 
 
 def test_another_language_loses_nothing() -> None:

@@ -18,7 +18,7 @@ from surveys.mapping.editing.joins import with_joined
 from surveys.mapping.editing.names import with_question_label, with_same_as, with_side, with_title
 from surveys.mapping.editing.scales import with_ends, with_new_list, with_order, with_scale_turned, with_scores
 from tests.browser.path import JOINED, round_of
-from tests.pages.opening import give, open_page, turned_to
+from tests.pages.opening import give, open_page, switched, turned_to
 from tests.pages.tables import type_into
 from words import LANGUAGES
 
@@ -171,8 +171,7 @@ class Walk:
     def language_switch(self) -> None:
         """Another language: nothing changes."""
         self.language = self.one_of(LANGUAGES)
-        switch = next(one for one in self.app.segmented_control if str(one.key).startswith("pick_lang_"))
-        switch.set_value(self.language).run()
+        switched(self.app, self.language)
 
     def other_page(self) -> None:
         """A look at another page: nothing changes."""

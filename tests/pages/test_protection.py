@@ -181,7 +181,7 @@ def test_a_category_can_be_chosen_for_the_questions() -> None:
     app = open_edition(shared(sample_by("age_band")), "questions", "en", group="age_45_over")
     assert not app.exception
     assert not app.warning
-    assert app.selectbox[1].value == "age_45_over"
+    assert app.selectbox[0].value == "age_45_over"
 
 
 def test_an_address_that_asks_for_what_is_not_shown_gets_the_same_message_for_all() -> None:

@@ -9,7 +9,7 @@ from pages.shell import editions
 from pages.shell.plain import plain
 from store import Shelf
 from tests.pages.exporting import made, only
-from tests.pages.opening import open_page
+from tests.pages.opening import bar, open_page
 from tests.sample import shared_sample
 from words import say
 
@@ -26,8 +26,7 @@ def test_name_place_and_day_of_an_edition_are_corrected() -> None:
     (found,) = Shelf().editions()
     assert (found.title, found.place, found.held_on) == ("Building trust", "Bagdad", date(2023, 3, 15))
     assert Shelf().read(edition.id).code == shared_sample().code
-    names = next(one for one in app.selectbox if one.label == say("screens.edition", "en")).options
-    assert any("Building trust" in name for name in names)
+    assert any("Building trust" in name for name in bar(app)["editions"].values())
 
 
 def test_a_file_that_was_made_is_not_offered_after_a_round_is_called_otherwise() -> None:

@@ -14,7 +14,7 @@ from pages.shell import editions
 from pages.shell.plain import plain
 from store import Shelf
 from surveys.model.round_names import round_words
-from tests.pages.opening import PAGES, open_edition, open_page, text_of, with_sample
+from tests.pages.opening import PAGES, bar, open_edition, open_page, text_of, with_sample
 from tests.sample import shared_sample
 from words import LANGUAGES, day, say
 
@@ -83,7 +83,7 @@ def test_two_rounds_of_one_name_are_refused_and_the_draft_comes_back_with_anothe
     assert "publish" not in {one.key for one in app.button}
     typed(app, "post", "Second wave")
     assert said not in text_of(app)
-    assert next(one for one in app.selectbox if one.label == say("screens.edition", "en")).value == "draft"
+    assert bar(app)["edition"] == "draft"
     assert shown(app).rounds[1].label == {"en": "Second wave"}
 
 

@@ -25,6 +25,8 @@ from streamlit.runtime.session_manager import SessionManager
 from streamlit.runtime.state import SessionState
 
 from pages.server import style, visit
+from pages.server.document import document
+from words import LANGUAGES, is_right_to_left
 
 
 @cache
@@ -61,9 +63,20 @@ def test_a_visit_can_be_taken_over() -> None:
     assert set(WidgetState.DESCRIPTOR.fields_by_name) >= visit._MAY_BE_SET
 
 
-def test_a_page_is_added_to_the_history_where_back_button_looks_for_it() -> None:
-    """``pages/server/back_button.py`` takes the place of ``history.pushState``."""
-    assert not_sent(["window.history.pushState({},``,"]) == []
+def test_a_page_is_added_to_the_history_and_taken_from_it_where_the_document_looks_for_it() -> None:
+    """``pages/server/document.py`` takes the place of ``history.pushState``, and presses the back button."""
+    assert (
+        not_sent(["window.history.pushState({},``,", "window.addEventListener(`popstate`,this.onHistoryChange"]) == []
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_document_is_in_the_readers_language_and_names_its_server(language: str) -> None:
+    """``pages/server/document.py`` writes into Streamlit's own document."""
+    page = document(language)
+    assert f'<html lang="{language}" dir="{"rtl" if is_right_to_left(language) else "ltr"}">' in page
+    assert page.index("BACKEND_BASE_URL") < page.index('<script type="module"')
+    assert not_sent(["get BACKEND_BASE_URL()"]) == []
 
 
 def test_a_runtime_keeps_its_visits_where_they_are_looked_for() -> None:
