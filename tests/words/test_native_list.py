@@ -75,7 +75,7 @@ def test_a_correction_changes_its_sentence_alone(folder: Path) -> None:
 
 
 WRONG = {
-    "findings.sentence_increased": ({"Better": "لا شيء"}, "F", "the placeholder {subject} is missing"),
+    "findings.sentence_increased": ({"Better": "{points}{levels}"}, "F", "the placeholder {subject} is missing"),
     "findings.sentence_decreased": ({"Better": "{subject} {points} {levels} {x}"}, "F", "the placeholder {x} is not"),
     "findings.sentence_too_few": ({"Better": "{subject"}, "F", "a brace is missing"),
     "findings.sentence_protected": ({"Better": "{subject}\nلا"}, "F", "a line break"),
