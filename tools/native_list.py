@@ -1,6 +1,6 @@
 """The words of a language as a list for a native reader, and the list with what they would write, read back.
 
-``python tools/native_list.py write ar list.xlsx`` · ``python tools/native_list.py read list.xlsx``
+``python -m tools.native_list write ar list.xlsx`` · ``python -m tools.native_list read list.xlsx``
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def write(language: str, path: Path, folder: Path = WORDS) -> None:
     doubts = json.loads(DOUBTS.read_text(encoding="utf-8")).get(language, {})
     with xlsxwriter.Workbook(str(path)) as book:
         wrapped = {"text_wrap": True, "valign": "top"}
-        plain, head = book.add_format(wrapped), book.add_format({"bold": True, "bottom": 1, "bg_color": "#E3E8ED"})
+        plain, head = book.add_format(wrapped), book.add_format({"bold": True, "valign": "top", "bg_color": "#E3E8ED"})
         own = book.add_format({**wrapped, "reading_order": 2 if _is_right_to_left(folder, language) else 1})
         asked = book.add_format({**wrapped, "bg_color": "#FFF4CC"})
         _write_about(book, language, folder, plain, head)
@@ -128,7 +128,16 @@ def write(language: str, path: Path, folder: Path = WORDS) -> None:
                     else sheet.write_blank(place, column, "", look)
                 )
         sheet.freeze_panes(1, 2)
+        sheet.repeat_rows(0)
+        _fit_to_paper(sheet)
         sheet.autofilter(0, 0, len(rows), len(HEADS) - 1)
+
+
+def _fit_to_paper(sheet: Any) -> None:
+    """As wide as a page, for those who read on paper."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _is_right_to_left(folder: Path, language: str) -> bool:
@@ -140,6 +149,7 @@ def _write_about(book: Any, language: str, folder: Path, plain: Any, head: Any) 
     sheet = book.add_worksheet(ABOUT)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 100)
+    _fit_to_paper(sheet)
     texts = (
         ("Language", language),
         ("What to do", f"Read “Now” on the sheet “{SHEET}”. Where you would say it better, write the whole text under "

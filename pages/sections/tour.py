@@ -17,8 +17,9 @@ _STEP = "tour"
 
 
 def offer_tour() -> None:
-    """The way into the tour, a link."""
-    _link(1, say("tour.start", language()), ":material/signpost:")
+    """The way into the tour, a link, while no step of it is shown."""
+    if _STEP not in st.query_params:
+        _link(1, say("tour.start", language()), ":material/signpost:")
 
 
 def show_tour(page: StreamlitPage) -> None:
@@ -34,7 +35,7 @@ def show_tour(page: StreamlitPage) -> None:
         said = {"n": place, "total": len(STEPS), "least": current().result.settings.threshold}
         counted = say("tour.step", language(), **said)
         st.markdown(f"**{escaped(counted)}** · {escaped(say(f'tour.step_{page.url_path}', language(), **said))}")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if place > 1:
                 _link(place - 1, say("tour.back", language()), ":material/undo:")
             if place < len(STEPS):
