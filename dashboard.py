@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
+from pages.sections.tour import show_tour
 from pages.server.bar import Bar, show_bar
 from pages.server.document import Document
 from pages.server.memory import end_closed_visits_in_time
@@ -45,6 +46,7 @@ def main() -> None:
     if st.session_state.pop(editions.TURN_TO_OVERVIEW, False):
         st.switch_page("pages/overview.py")
     if is_there or not is_about_an_edition(page):
+        show_tour(page)
         show_in_frame(page)
     else:
         editions.say_not_there()

@@ -16,6 +16,7 @@ from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
+from pages.sections.tour import offer_tour
 from pages.shell.actions import add_to_report
 from pages.shell.address import redrawn_alone
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
@@ -51,10 +52,12 @@ def _title(shown: ShownEdition) -> None:
     if st.session_state.pop(JUST_PUBLISHED, False):
         st.success(words("published"), icon=":material/check_circle:")
     edition_note(shown)
-    if shown.id == SAMPLE and not published():
+    if shown.id == SAMPLE:
         with st.container(horizontal=True, vertical_alignment="center", key="first_steps"):
-            st.markdown(words("nothing_published"))
-            st.page_link("pages/surveys.py", label=words("own_files"), icon=":material/upload_file:")
+            if not published():
+                st.markdown(words("nothing_published"))
+                st.page_link("pages/surveys.py", label=words("own_files"), icon=":material/upload_file:")
+            offer_tour()
 
 
 def _one_round(shown: ShownEdition) -> None:

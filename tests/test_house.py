@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "streamlit": {"pages", "dashboard"},
     "plotly": {"charts", "reports", "pages"},
     "sqlalchemy": {"store"},
-    "openpyxl": {"reports"},
+    "openpyxl": {"reports", "tools"},
     "xlsxwriter": {"reports", "tools"},
     "python_calamine": {"surveys"},
     "fastexcel": {"surveys"},

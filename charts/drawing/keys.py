@@ -80,8 +80,14 @@ def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> lis
     """
     compared = [row for row in rows if row.is_compared]
     of_index = all(row.measure == INDEX for row in compared)
+    levels = {row.level for row in compared if row.verdict in _RULES_OUT}
     found = {
-        (row.verdict, colour_of(row, look), _meaning(result, row, look.language, of_index=of_index)) for row in compared
+        (
+            row.verdict,
+            colour_of(row, look),
+            _meaning(result, row, look.language, of_index=of_index, is_one_of_several=len(levels) > 1),
+        )
+        for row in compared
     }
     return [
         Entry(isolate(mark_of(verdict), look.language), colour, words)
@@ -89,10 +95,12 @@ def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> lis
     ]
 
 
-def _meaning(result: Protected, row: ChangeRow, language: str, *, of_index: bool) -> str:
-    """What the mark of a row's finding means."""
+def _meaning(result: Protected, row: ChangeRow, language: str, *, of_index: bool, is_one_of_several: bool) -> str:
+    """What the mark of a row's finding means; of what it is said, where another size holds for others."""
     if row.verdict in _RULES_OUT:
-        return say(f"figures.key_{row.verdict}", language, points=SpokenPoints(result, row, language).ruled_out)
+        points = SpokenPoints(result, row, language).ruled_out
+        ruled_out = say(f"figures.key_{row.verdict}", language, points=points)
+        return say(f"figures.key_{row.level}", language, what=ruled_out) if is_one_of_several else ruled_out
     return finding_words(result, row.finding, language, of_index=of_index)
 
 

@@ -87,7 +87,7 @@ def side_label(result: Protected, side: str, language: str) -> str:
 def group_label(result: Protected, group: str, language: str) -> str:
     """A row's group: everybody, a side, those who state none, or a group by its label."""
     if group == ALL:
-        return say("findings.all", language)
+        return say("findings.all_both" if result.has_both_directions else "findings.all", language)
     if is_side(group):
         return side_label(result, side_of(group), language)
     if group == NOT_STATED:
@@ -160,7 +160,7 @@ def subject(result: Protected, measure: str, group: str, language: str) -> str:
         kind = "item" if result.measure_of[measure].level == "item" else "measure"
         return say(f"findings.subject_{kind}", language, who=who, what=what)
     if group == ALL:
-        return say("findings.subject_all", language)
+        return say("findings.subject_all_both" if result.has_both_directions else "findings.subject_all", language)
     if is_side(group):
         return _side_subject(result, side_of(group), language)
     return say("findings.subject_group", language, who=group_label(result, group, language))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from metrics.findings.families import ADJUSTMENT
 from metrics.findings.verdicts import OF_OTHER_QUANTITIES, OPEN
-from metrics.result.names import finding_words, group_label, rounds_in_words
+from metrics.result.names import finding_words, group_label, rounds_in_words, say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
 from metrics.result.sentences import against_most, basis, finding, holds_interval, people
@@ -64,7 +64,7 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     ]
     title = f"{event.strip().rstrip('.')}." if event.strip() else ""
     dated = " ".join(part for part in (title, _rounds(result, language)) if part)
-    groups = groups if len(groups) > 1 else []
+    groups = _sorted(groups) if len(groups) > 1 else []
     method, withheld = _method(heads, groups, language), why_withheld(heads, language)
     ends = [_people(result, language), _common(result, language), method, *withheld, *_limits(result, language)]
     ways = product(
@@ -73,7 +73,7 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
             _short_findings(result, heads, language),
             _counted(result, heads, language),
         ),
-        dict.fromkeys((_named(result, groups, language), _by_group(_counted(result, groups, language), language), "")),
+        dict.fromkeys((_named(result, groups, language), _numbered(result, groups, language), "")),
         dict.fromkeys((dated, title, "")),
     )
     texts = [" ".join(part for part in (title, found, by_group, *ends) if part) for found, by_group, title in ways]
@@ -115,9 +115,29 @@ def _short_findings(result: Protected, rows: Sequence[ChangeRow], language: str)
 
 
 def _named(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
-    """The groups by finding, in the instrument's order."""
-    named = [(_verdict(result, row, language), group_label(result, row.group, language)) for row in _sorted(rows)]
-    return _by_group(_bins(language, named).rstrip("."), language)
+    """The groups by finding, in the instrument's order, by their names."""
+    between = say("findings.paragraph_names", language)
+    found = {
+        name: between.join(group_label(result, row.group, language) for row in rows if _bin(row) == name)
+        for name in map(_bin, rows)
+    }
+    return _by_group(result, found, say("findings.paragraph_bins", language), language)
+
+
+def _numbered(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """The groups by finding, as how many they are."""
+    bins = [_bin(row) for row in rows]
+    found = {
+        name: say("findings.paragraph_of_groups", language, n=number(bins.count(name), language))
+        for name in dict.fromkeys(bins)
+    }
+    return _by_group(result, found, say("findings.paragraph_names", language), language)
+
+
+def _by_group(result: Protected, found: Mapping[str, str], between: str, language: str) -> str:
+    """What became of the groups, as a sentence; `found`: who is in each bin."""
+    parts = [say(f"findings.paragraph_for_{name}", language, who=who) for name, who in found.items()]
+    return say_of_index("findings.paragraph_groups", result, language, list=between.join(parts)) if parts else ""
 
 
 def _bins(language: str, named: Sequence[tuple[str, str]]) -> str:
@@ -136,10 +156,6 @@ def _counted(result: Protected, rows: Sequence[ChangeRow], language: str) -> str
         for what in dict.fromkeys(found)
     ]
     return f"{say('findings.paragraph_bins', language).join(parts)}." if parts else ""
-
-
-def _by_group(text: str, language: str) -> str:
-    return say("findings.paragraph_groups", language, list=text.rstrip(".")) if text else ""
 
 
 def _sorted(rows: Sequence[ChangeRow]) -> list[ChangeRow]:

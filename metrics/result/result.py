@@ -211,6 +211,18 @@ class Protected(Tables):
         """The groups of the rows that carry the headline: each side; where there are no sides, all together."""
         return tuple(side_row(side.name) for side in self.sides) or (ALL,)
 
+    @cached_property
+    def has_both_directions(self) -> bool:
+        """Whether all together holds the answers of two sides, each about the other: two kinds of trust in one number.
+
+        False of an index that measures something else than trust.
+        """
+        index = self.measure_of.get(INDEX)
+        shown = {row.group for row in self.scores if row.measure == INDEX and row.mean is not None}
+        shown |= {row.group for row in self.changes if row.measure == INDEX and row.change is not None}
+        about = [side.target for side in self.sides if side_row(side.name) in shown]
+        return (index is None or not index.label) and len(about) == 2 and None not in about
+
     @property
     def one_group(self) -> Issue | None:
         """That the survey has no groups, so that everybody is one, and why; None where it has groups (rule 4)."""

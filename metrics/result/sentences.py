@@ -14,6 +14,7 @@ from metrics.schema.rows import PROTECTED
 from metrics.statistics.power import smallest_p_pairs, smallest_p_samples
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
+from surveys.model.round_names import THEN
 from words import number, say, signed
 
 __all__ = ["basis", "decimals", "doubt", "finding", "grounds", "holds_interval", "of_no_row", "people", "sentence"]
@@ -212,6 +213,8 @@ def basis(result: Protected, row: ChangeRow, language: str) -> str:
         return say("findings.basis_all", language, **values)
     if not row.n_matched:
         return say("findings.basis_independent", language, **values)
+    if row.from_round == THEN:
+        return say(f"findings.basis_then{'_item' if row.level == 'item' else ''}", language, **values)
     if (matched := _more_matched(result, row)) is not None:
         of_matched = "basis_of_matched_item" if row.level == "item" else "basis_of_matched"
         return say(f"findings.{of_matched}", language, matched=number(matched, language), **values)

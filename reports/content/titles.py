@@ -19,7 +19,7 @@ from charts.drawing.titles import counted, of_aspects, of_aspects_by_group, of_q
 from charts.primitives.writing import shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
 from metrics.findings.verdicts import way_of
-from metrics.result.names import finding_words, say_of_index
+from metrics.result.names import finding_words, say_of_index, subject
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
@@ -118,6 +118,10 @@ def _of_sides(report: Report) -> Iterator[str]:
     if len(rows) > 1 and len(set(codes)) == 1:
         yield say(f"reports.content_same_{'both' if len(rows) == 2 else 'all'}", language, what=codes[0])
     elif len(rows) <= MOST_NAMED:
+        if len(rows) > 1:
+            yield say("reports.content_between_sides", language).join(
+                _with_subject(result, row, found, language) for row, found in zip(rows, codes, strict=True)
+            )
         yield _named(result, rows, codes, language)
     if len(rows) > 1:
         yield from _counted(report, rows, "sides")
@@ -129,6 +133,14 @@ def _named(result: Protected, rows: Sequence[ChangeRow], found: Sequence[str], l
     said = zip(names, found, strict=True)
     parts = [say("findings.paragraph_bin", language, what=name, names=text) for name, text in said]
     return say("reports.content_between_sides", language).join(parts)
+
+
+def _with_subject(result: Protected, row: ChangeRow, found: str, language: str) -> str:
+    """A side's trust, in whom, with what was found of it."""
+    about = printable(subject(result, row.measure, row.group, language))
+    if row.verdict in ("increased", "decreased"):
+        return say(f"reports.content_side_{row.verdict}", language, subject=about)
+    return say("findings.paragraph_bin", language, what=about, names=found)
 
 
 def _short(result: Protected, row: ChangeRow, language: str) -> str:

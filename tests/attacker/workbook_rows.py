@@ -115,7 +115,11 @@ def _in_points(value: Any, scale: str) -> float | None:
 
 def _groups(document: Mapping[str, Any]) -> dict[str, str]:
     survey = document["survey"]
-    found = {say("findings.all", "en"): "ALL", say("findings.not_stated", "en"): "not_stated"}
+    found = {
+        say("findings.all", "en"): "ALL",
+        say("findings.all_both", "en"): "ALL",
+        say("findings.not_stated", "en"): "not_stated",
+    }
     found |= {side["label"].get("en", side["name"]): f"SIDE:{side['name']}" for side in survey["sides"]}
     found |= {group["label"].get("en", group["name"]): group["name"] for group in survey["groups"]}
     return found

@@ -265,9 +265,9 @@ def test_the_key_of_what_is_ruled_out_says_how_much(level: str, language: str) -
 
 
 def test_the_key_names_the_size_in_words() -> None:
-    assert meaning("not_decreased", "item", "en") == "no fall of 10 points or more; a rise is open"
-    assert meaning("not_increased", "index", "en") == "no rise of 5 points or more; a fall is open"
-    assert meaning("bounded", "dimension", "en") == "neither rose nor fell by 10 points or more"
+    assert meaning("not_decreased", "item", "en") == "a fall of 10 points or more is ruled out; a rise is open"
+    assert meaning("not_increased", "index", "en") == "a rise of 5 points or more is ruled out; a fall is open"
+    assert meaning("bounded", "dimension", "en") == "a rise or fall of 10 points or more is ruled out"
 
 
 def test_on_an_axis_of_levels_the_key_says_that_the_interval_is_of_the_change() -> None:

@@ -9,9 +9,10 @@ from itertools import product
 
 import pytest
 
-from metrics import ALL, Protected, Settings, analyse, in_language, sentence, shared
+from metrics import ALL, INDEX, Protected, Settings, analyse, in_language, sentence, shared
 from metrics.findings.families import FAMILIES
 from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
+from metrics.result.names import subject
 from metrics.result.result import _SEAL
 from metrics.result.sentences import basis, finding, grounds
 from metrics.result.withheld import reasons_withheld, why_withheld
@@ -151,9 +152,7 @@ def test_numbers_that_a_reader_can_add_up_do_add_up() -> None:
                 of if of.mean_from is None else replace(of, mean_from=50 + shift, mean_to=50 + shift + (of.change or 0))
             )
             text = plain(finding(result, row, "en"))
-            said = re.search(
-                r"(rose|fell) by (?:more than 5 points: by )?([\d.]+) points?, from ([\d.]+) to (\d+(?:\.\d+)?)", text
-            )
+            said = re.search(r"(rose|fell) by ([\d.]+) points?, from ([\d.]+) to (\d+(?:\.\d+)?)", text)
             if said is not None:
                 way = 1 if said[1] == "rose" else -1
                 assert way * float(said[2]) == pytest.approx(float(said[4]) - float(said[3])), text
@@ -167,14 +166,14 @@ def test_numbers_that_a_reader_can_add_up_do_add_up() -> None:
          "under the 5 points set as important."),
         (row_of("index", 0.2, 0.6, 0.01), "All answers together: trust rose by 0.4 points, from 50.0 to 50.4: a small "
          "change, under the 5 points set as important."),
-        (row_of("index", 8, 18, 0.01), "All answers together: trust rose by more than 5 points: by 13 points, from 50 "
-         "to 63."),
+        (row_of("index", 8, 18, 0.01), "All answers together: trust rose by 13 points, from 50 to 63: clearly "
+         "more than the 5 points set as important."),
         (row_of("index", 0.3, 11.7, 0.08), "All answers together: trust may have risen: +6 points (just above 0 to "
          "+12), but this is one of 5 groups looked at, and one such result may be chance."),
         (row_of("index", -9, 12, 0.3), "All answers together: trust went from 50 to 52. Can't say whether that is more "
-         "than chance: anything from −9 to +12 points fits."),
-        (row_of("index", -2, 6, 0.3), "All answers together: trust went from 50 to 52: whether it rose can't be said "
-         "with 12 people, but a fall of 5 points or more is ruled out (−2 to +6)."),
+         "than chance: the true change could be anything from −9 to +12 points."),
+        (row_of("index", -2, 6, 0.3), "All answers together: trust went from 50 to 52: too little to say, with 12 "
+         "people, whether it rose; a fall of 5 points or more is ruled out (−2 to +6)."),
         (row_of("dimension", -6, 8, 0.3), "All answers together, competence: trust went from 50 to 51: it neither rose "
          "nor fell by 10 points or more (−6 to +8)."),
         (row_of("index", -6, 1.8, 0.01, verdict="mixed", rose=36, same=0, fell=4), "All answers together: trust moved "
@@ -184,21 +183,20 @@ def test_numbers_that_a_reader_can_add_up_do_add_up() -> None:
          "52. Can't say whether that is more than chance: all answers come from one organisation, so nothing shows how "
          "others would have answered."),
         (without_levels(row_of("index", 3, 11, 0.01)), "All answers together: trust rose by 7 points."),
-        (without_levels(row_of("index", -9, 12, 0.3)), "All answers together: trust changed by +2 points on average. "
-         "Can't say whether that is more than chance: anything from −9 to +12 points fits."),
+        (without_levels(row_of("index", -9, 12, 0.3)), "All answers together: trust moved by +2 points. Can't say "
+         "whether that is more than chance: the true change could be anything from −9 to +12 points."),
         (without_spread(row_of("index", -9, 12, 0.3)), "All answers together: trust went from 50 to 52. Can't say "
          "whether that is more than chance."),
         (without_spread(row_of("index", 0.3, 11.7, 0.08)), "All answers together: trust may have risen: +6 points, "
          "from 50 to 56, but this is one of 5 groups looked at, and one such result may be chance."),
-        (without_spread(row_of("index", -2, 6, 0.3)), "All answers together: trust went from 50 to 52: whether it "
-         "rose can't be said with 12 people, but a fall of 5 points or more is ruled out."),
+        (without_spread(row_of("index", -2, 6, 0.3)), "All answers together: trust went from 50 to 52: too little to "
+         "say, with 12 people, whether it rose; a fall of 5 points or more is ruled out."),
         (without_spread(row_of("dimension", -6, 8, 0.3)), "All answers together, competence: trust went from 50 to 51: "
          "it neither rose nor fell by 10 points or more."),
         (without_spread(row_of("index", -6, 1.8, 0.01, verdict="mixed", rose=36, same=0, fell=4)), "All answers "
          "together: trust: the chosen test and the mean do not agree; the mean changed by −2 points, from 50 to 48."),
-        (without_spread(without_levels(row_of("index", -2, 6, 0.3))), "All answers together: trust changed by +2 "
-         "points on average: whether it rose can't be said with 12 people, but a fall of 5 points or more is ruled "
-         "out."),
+        (without_spread(without_levels(row_of("index", -2, 6, 0.3))), "All answers together: trust moved by +2 "
+         "points: too little to say, with 12 people, whether it rose; a fall of 5 points or more is ruled out."),
         (without_spread(row_of("index", 8, 18, 0.01)), "All answers together: trust rose by 13 points, from 50 to 63."),
     ],
 )  # fmt: skip
@@ -277,7 +275,7 @@ def test_a_change_without_levels_gives_the_reason_of_its_interval_where_that_is_
     assert neither.reason == LEVELS
     assert reasons_withheld(neither) == (LEVELS, SPREAD)
     assert why_withheld([no_levels], "en") == [
-        "Where a change is shown without its levels, the levels could reveal single people."
+        "Where a change is shown alone, the two means behind it could reveal single people."
     ]
 
 
@@ -286,3 +284,17 @@ def test_a_result_in_another_language_is_what_the_analysis_gives_in_it(language:
     analysed = analyse(sample_survey(), Settings(lang=language))
     assert in_language(sample_result(), language) == analysed
     assert in_language(shared(sample_result()), language) == shared(analysed)
+
+
+def test_who_only_looked_back_is_not_said_to_have_answered_two_times() -> None:
+    result = made_result("looking back alone")
+    text = sentence(
+        result, next(row for row in result.changes if row.measure == INDEX and row.change is not None), "en"
+    )
+    assert "looking back, the time before" in text
+    assert "both times" not in text
+
+
+def test_all_together_says_where_it_mixes_two_directions() -> None:
+    assert subject(sample_result(), INDEX, ALL, "en") == "All answers, both directions: trust"
+    assert subject(made_result("a side left out"), INDEX, ALL, "en") == "All answers together: trust"

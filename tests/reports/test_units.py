@@ -166,6 +166,8 @@ def test_the_command_writes_the_columns_that_are_asked_for(tmp_path: Path) -> No
     heads = [cell.value for cell in made["Changes"][1]]
     column = heads.index("Mean before, original scale")
     whole = [
-        line for line in made["Changes"].iter_rows(min_row=2, values_only=True) if line[0] == "All answers together"
+        line
+        for line in made["Changes"].iter_rows(min_row=2, values_only=True)
+        if line[0] == "All answers, both directions"
     ]
     assert whole[0][column] == pytest.approx(1 + row.mean_from / 25)

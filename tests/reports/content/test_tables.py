@@ -80,7 +80,7 @@ def test_levels_that_rounded_would_not_give_the_change_are_left_out() -> None:
     assert found.notes[-1] == _ROUNDED
 
 
-_ROUNDED = "“–” next to a change: its levels, each rounded, would not give the rounded change, so it is shown alone."
+_ROUNDED = "“–” next to a change: the two means, each rounded, would not give the rounded change, so it is shown alone."
 _HIDDEN = "“Not shown”: the number is left out to protect the people who answered."
 
 
@@ -94,7 +94,7 @@ def test_levels_that_are_hidden_and_levels_that_would_not_add_up_have_signs_and_
     assert notes_of_levels(report, [minority, women]) == (_ROUNDED,)
     assert notes_of_levels(report, [women]) == ()
     drawn = {one.figure: one.picture.drawing for one in figures_of(report)}
-    rounded_in = {name for name, drawing in drawn.items() if "– the levels, each rounded," in _key_of(drawing)}
+    rounded_in = {name for name, drawing in drawn.items() if "– the two means, each rounded," in _key_of(drawing)}
     dashed_in = {name for name, drawing in drawn.items() if "–" in _levels_in(drawing)}
     assert rounded_in == dashed_in == {"groups"}
 

@@ -27,9 +27,9 @@ def said(report: Report, kind: str) -> list[str]:
 def test_what_is_open_says_what_so_many_people_could_have_shown() -> None:
     report = Report(shared_sample(), "en")
     assert said(report, "open")[0] == (
-        "The security institutions' trust in civil society changed by +2 points on average: whether it rose can't be "
-        "said with 12 people, but a fall of 5 points or more is ruled out (−2 to +6). Smallest change that so many "
-        "people could have shown: 6 points."
+        "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
+        "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). Smallest change that so many people "
+        "could have shown: 6 points."
     )
     assert said(report, "people") == [
         "Changes rest on those who answered both times; nothing is said of how the others changed. People who "
@@ -107,7 +107,7 @@ def test_what_is_left_out_is_counted_as_a_reader_finds_it_in_the_tables() -> Non
     assert [text for text in said if re.match(r"\d+ of|In \d+ rows", text)] == [
         "16 of 193 rows are not shown (a row is one measure for one group, or one rating of a group or side by "
         "another).",
-        "In 45 rows, the change is shown without its levels: they could reveal single people.",
+        "In 45 rows, the change is shown alone: the two means behind it could reveal single people.",
         "In 107 rows, the 95 % interval and p are left out: they could reveal single answers.",
         "In 72 rows of questions, how many people gave which answer is left out: it could reveal single answers.",
     ]

@@ -76,7 +76,7 @@ def test_the_workbook_behind_it_reads_as_a_table() -> None:
     (chart,) = charts_of(sample_result(), "sides")
     head, *rows = cells(chart)
     assert head[:4] == ["Row", "People", "before", "after"]
-    assert [row[0] for row in rows] == ["Civil society", "Security institutions", "All answers together"]
+    assert [row[0] for row in rows] == ["Civil society", "Security institutions", "All answers, both directions"]
     assert rows[0][2:4] == [44, 52]
     assert rows[0][-1] == "▲ +8"
 
