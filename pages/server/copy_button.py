@@ -32,8 +32,8 @@ _LINK = st.components.v2.component(
     html="<button type='button' aria-live='polite'><span class='word'></span><span class='about'></span></button>",
     css="""
 button {
-  font: inherit; font-size: 0.875rem; line-height: 1.5; cursor: pointer; position: relative; white-space: nowrap;
-  min-height: 2.25rem; padding: 0.125rem 0.625rem; border-radius: var(--st-button-radius, 0.5rem);
+  font: inherit; font-size: 0.875rem; line-height: 1; cursor: pointer; position: relative; white-space: nowrap;
+  display: block; height: 2.25rem; padding: 0.125rem 0.625rem; border-radius: var(--st-button-radius, 0.5rem);
   color: inherit; background: transparent; border: 1px solid var(--st-border-color);
 }
 button:hover:enabled, button:focus-visible { color: var(--st-link-color); border-color: var(--st-link-color); }

@@ -58,8 +58,8 @@ def actions(shown: ShownEdition, part: Part, key: str, title: str = "") -> None:
         _add_button(shown, part, key, title)
     if is_figure and key in _open_tables():
         content_table(figure_table(report_of_page(shown), part.name, part.view or View(), title))
-        table = part_of("table", part.name, part.view)
-        _add_button(shown, table, f"table_of_{key}", title)
+        with st.container(key=f"actions_table_of_{key}"):
+            _add_button(shown, part_of("table", part.name, part.view), f"table_of_{key}", title)
 
 
 def _named(word: str, title: str) -> str:

@@ -17,9 +17,10 @@ _NUMBERS = ("level", "change", "interval", "people", "share")
 
 @dataclass(frozen=True)
 class Over:
-    """A heading over the rows below it, across all columns."""
+    """A heading over the rows below it, across all columns; `said`: what holds of all of them."""
 
     text: str
+    said: str = ""
 
 
 TableRow = Sequence[str] | Over
@@ -44,7 +45,7 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[TableRow]) -> None:
 def content_table(found: Table) -> None:
     """Shows a table of a report with its notes: rows that belong together under what they have in common."""
     if found.grouped:
-        heads, row_heads, rows = found.heads[1:], found.row_heads - 1, _grouped(found)
+        heads, row_heads, rows = found.heads[1 : _end(found)], found.row_heads - 1, _grouped(found)
     else:
         heads, row_heads, rows = found.heads, found.row_heads, iter(found.rows)
     notes = "".join(f"<p>{escape(note)}</p>" for note in found.notes)
@@ -55,10 +56,18 @@ def content_table(found: Table) -> None:
 
 
 def _grouped(found: Table) -> Iterator[Over | Sequence[Cell]]:
-    """The rows without their first cell, which is a heading over those that it begins."""
-    for text, rows in groupby(found.rows, key=lambda row: row[0].text):
-        yield Over(text)
-        yield from (row[1:] for row in rows)
+    """The rows without their first cell, which is a heading over those that it begins; it says what is of all."""
+    end = _end(found)
+    for text, alike in groupby(found.rows, key=lambda row: row[0].text):
+        rows = list(alike)
+        known = zip(found.heads[end:], rows[-1][end:], strict=True)
+        yield Over(text, " · ".join(f"{head}: {cell.text}" for head, cell in known if cell.text != NONE))
+        yield from (row[1:end] for row in rows)
+
+
+def _end(found: Table) -> int:
+    """Where the columns end that say something of single rows."""
+    return len(found.heads) - found.of_group
 
 
 def _html(caption: str, heads: Sequence[str], rows: Iterator[Over | Sequence[Cell]], row_heads: int) -> str:
@@ -89,7 +98,8 @@ def _kind(*, is_number: bool, is_hidden: bool = False) -> str:
 
 def _row(heads: Sequence[str], row: Over | Sequence[Cell], row_heads: int, numbers: set[int]) -> str:
     if isinstance(row, Over):
-        over = f'<th scope="rowgroup" role="rowheader" colspan="{len(heads)}">{escape(row.text)}</th>'
+        said = f'<span class="of-group">{escape(row.said)}</span>' if row.said else ""
+        over = f'<th scope="rowgroup" role="rowheader" colspan="{len(heads)}">{escape(row.text)}{said}</th>'
         return f'<tr class="over" role="row">{over}</tr>'
     cells = "".join(
         f'<th scope="row" role="rowheader">{escape(cell.text)}</th>'

@@ -95,6 +95,8 @@ class Table:
         for each number of a cell. Empty else.
     grouped : bool
         Whether rows that begin with the same cell belong together under it.
+    of_group : int
+        Of rows that belong together, how many of the last columns say something of all of them, in the last row.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Table:
     row_heads: int = 1
     codes: tuple[tuple[str, ...], ...] = ()
     grouped: bool = False
+    of_group: int = 0
 
     def __post_init__(self) -> None:
         if wrong := [row for row in self.rows if len(row) != len(self.heads)]:

@@ -107,7 +107,8 @@ class _Answers:
             *([say("reports.content_hidden_cells", language)] if hides else []),
         )
         codes = (("measure",), ("round",), *of_rounds, *CODES[_BEHIND_LEVELS:])
-        return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True)
+        of_change = len(CODES) - _BEHIND_LEVELS
+        return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True, of_group=of_change)
 
     def _head_of_mean(self) -> str:
         """What a mean is called, with the scale that it is on."""
