@@ -31,9 +31,9 @@ def test_who_trusts_whom_by_side_and_by_group_and_both_directions(language: str)
     app = open_edition(None, "mutual", language)
     assert not app.exception
     assert app.title[0].value == say("screens.page_mutual", language)
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 2
     words = text_of(app)
-    for key in ("mutual_lead", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
+    for key in ("mutual_lead", "mutual_not_the_index", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
         assert _plain(say(f"screens.{key}", language)) in words
     assert say("screens.mutual_none", language) not in words
 
@@ -56,7 +56,7 @@ def test_where_no_two_rated_each_other_the_page_says_so() -> None:
 def test_the_page_opens_with_any_rounds(kind: str) -> None:
     app = open_edition(shared(result_with(kind)), "mutual", "en")
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 2
     assert (say("screens.mutual_untested", "en") in text_of(app)) == (kind != "one")
 
 
@@ -76,8 +76,10 @@ def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None
     app = open_edition(shared_from_document(document), "mutual", "en")
     assert not app.exception
     group = next(chart for chart in app.get("plotly_chart") if "women" in chart.proto.spec.lower())
-    bars = json.loads(group.proto.spec)["data"]
-    assert sum(bool(bar.get("hovertext")) for bar in bars) == 2
+    drawn = json.loads(group.proto.spec)["data"]
+    hidden = sum(row.rater not in ("women", "ALL") and ":" not in row.rater for row in shared_sample().matrix) // 2
+    assert sum(one["type"] == "bar" for one in drawn) == hidden
+    assert {x for one in drawn if one["type"] == "scatter" for x in one["x"]} == {62}
     others = [bar for bar in bars if not bar.get("hovertext")]
     assert len(others) == 4
     assert all(bar["hoverinfo"] == "skip" for bar in others)
