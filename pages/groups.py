@@ -7,7 +7,6 @@ import streamlit as st
 from charts.drawing.picture import groups_by_side
 from metrics import Protected, group_label
 from pages.sections.one_group import group_page, groups_with_a_page
-from pages.shell.actions import add_to_report
 from pages.shell.address import asked_for, redrawn_alone, take_out
 from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition, current
@@ -101,7 +100,6 @@ def _categories(shown: ShownEdition) -> None:
     if result.category_rows:
         st.header(by)
         explained = picture(shown, "categories", level=3)
-        add_to_report(shown, "table", "categories")
         merger_notes(result, result.breakdown.name)
         if not explained and any(mergers(result, result.breakdown.name)):
             why_hidden(result)

@@ -36,7 +36,6 @@ def main() -> None:
         picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}")
     if len(rounds) > 1:
         st.caption(words("mutual_untested"))
-    add_to_report(shown, "table", "mutual_trust")
     one_group_note(result)
     protection_notes(result)
     if result.one_group is None:

@@ -85,7 +85,6 @@ def _answer(shown: ShownEdition) -> None:
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words_of_index("dimensions", result))
         _aspects(shown)
-        add_to_report(shown, "table", "sides_by_aspects")
     later_rounds(shown, units)
     report_paragraph(shown)
     other_pictures(shown, "overview", _DRAWN)

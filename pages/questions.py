@@ -7,7 +7,6 @@ import streamlit as st
 from charts import ORDERS, View
 from charts.drawing.questions.chosen import aspects_asked, chosen_questions
 from metrics import Protected, measure_label
-from pages.shell.actions import add_to_report
 from pages.shell.address import choose, redrawn_alone, written
 from pages.shell.chooser import choose_group, choose_units, pick_shown
 from pages.shell.editions import ShownEdition, current
@@ -40,7 +39,6 @@ def _questions(shown: ShownEdition) -> None:
     explained = False
     if chosen_questions(result, view):
         explained = picture(shown, "answers", view)
-        add_to_report(shown, "table", "questions")
     else:
         st.info(words("questions_none_match"))
         st.button(words("questions_all"), on_click=_show_all, key="questions_all")

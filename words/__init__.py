@@ -18,6 +18,7 @@ from words.numerals import (
     isolate,
     number,
     percent,
+    plain_numbers,
     signed,
 )
 from words.printable import own_direction, printable, writable
@@ -46,6 +47,7 @@ __all__ = [
     "own_direction",
     "own_first",
     "percent",
+    "plain_numbers",
     "printable",
     "program",
     "say",

@@ -138,6 +138,19 @@ _NUMBER = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)[0-9]+(?:[.,][0-9]+)*(?![A
 _ISOLATED_NUMBER = re.compile(rf"{_LEFT_TO_RIGHT}([{_MINUS}+]?[0-9][0-9.,]*(?:[ \N{{NO-BREAK SPACE}}]?%)?){_END}")
 
 
+def plain_numbers(text: str, language: str) -> list[str]:
+    """The numbers of a text as a program reads them, in the text's order: plain digits, a point, a hyphen for a minus.
+
+    The text is one in which `number`, `signed` or `percent` of the language wrote them now.
+    """
+    signs = _signs(language, digits_of(language))
+    plain = text.translate({ord(sign): chr(known) for known, sign in signs.items() if len(sign) == 1})
+    return [found.replace(",", "").removeprefix("+") for found in _PLAIN.findall(plain)]
+
+
+_PLAIN = re.compile(r"[-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
 def _written(rounded: float, sign: str, decimals: int, language: str) -> Numeral:
     text = format(rounded, f"{sign},.{decimals}f")
     return Numeral(_isolated(text, language), text.replace(",", ""))

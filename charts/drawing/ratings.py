@@ -172,7 +172,7 @@ def levels_of_few(result: Protected, ratings: Sequence[Rating], language: str) -
     return say("figures.rating_between", language).join(said)
 
 
-def draw_rating(canvas: Canvas, rating: Rating, label: str, said: str = "") -> None:
+def draw_rating(canvas: Canvas, rating: Rating, label: str, said: str) -> None:
     """A rating on a row of its own, before to after, without a verdict's colour: ratings are not tested."""
     language, colour = canvas.look.language, canvas.look.palette.neither
     y = canvas.row(label, rating.people(language), said=said)

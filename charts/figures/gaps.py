@@ -8,7 +8,16 @@ from charts.drawing.canvas import Canvas
 from charts.drawing.frame import Frame
 from charts.drawing.keys import of_rounds
 from charts.drawing.picture import Picture, View
-from charts.drawing.ratings import Rating, Ratings, about, count_in_round, draw_rating, levels_text, ratings_of
+from charts.drawing.ratings import (
+    Rating,
+    Ratings,
+    about,
+    count_in_round,
+    draw_rating,
+    levels_text,
+    rating_sentence,
+    ratings_of,
+)
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import not_shown, untested_frame
 from charts.drawing.units import IN_POINTS
@@ -65,7 +74,8 @@ def gaps(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str]
         if index:
             canvas.rule()
         for rating in (ratings[a, b], ratings[b, a]):
-            draw_rating(canvas, rating, about(result, rating.rater, rating.target, look.language))
+            said = rating_sentence(result, rating, rounds, look.language)
+            draw_rating(canvas, rating, about(result, rating.rater, rating.target, look.language), said)
         canvas.line_of(_gap_text(result, rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
     ticks, ends = IN_POINTS.levels_ticks(look.language), IN_POINTS.levels_ends(look.language)
     return canvas.finish(frame, ticks, ends, of_rounds(result, rounds, look))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
@@ -14,9 +14,9 @@ from pages.exporting.names import fingerprint_of_names
 from pages.exporting.previews import Preview, previews_of_visit
 from pages.shell.figure_files import figure_preview
 from pages.shell.language import words
-from pages.shell.table import table
+from pages.shell.table import content_table
 from reports.content.figures import view_for
-from reports.content.parts import PARAGRAPHS, TABLES, heading_of_text, text_of
+from reports.content.parts import PARAGRAPHS, TABLES, heading_of_text, table_of, text_of
 from reports.content.tables import Table
 from reports.content.titles import short_title
 from reports.report import Part, Report
@@ -52,7 +52,7 @@ def content_of(part: Part, report: Report) -> Content | None:
     if part.kind == "figure":
         return _figure(part, report)
     if part.kind == "table":
-        made = TABLES[part.name](report) if part.name in TABLES else None
+        made = _table(part, report)
         return None if made is None else Content(made.title, made.title, lambda: made)
     texts = text_of(report, part.name) if part.name in PARAGRAPHS else ()
     title = heading_of_text(part.name, report.language)
@@ -76,8 +76,7 @@ def show_content(content: Content, key: str, speech: str) -> None:
         return
     with st.container(key=f"preview_{'rtl' if is_right_to_left(speech) else 'ltr'}_{key}"):
         if isinstance(shown, Table):
-            rows = [[cell.text for cell in row] for row in shown.rows[:_ROWS]]
-            table(shown.title, shown.heads, rows)
+            content_table(replace(shown, rows=shown.rows[:_ROWS], notes=()))
             _more(shown.rows, _ROWS, "export_more_rows")
         else:
             st.html("".join(f'<p class="paragraph">{escape(text)}</p>' for text in shown[:_PARAGRAPHS]))
@@ -87,6 +86,13 @@ def show_content(content: Content, key: str, speech: str) -> None:
 def _more(known: Sequence[object], shown: int, word: str) -> None:
     if len(known) > shown:
         st.caption(words(word, n=str(len(known) - shown)))
+
+
+def _table(part: Part, report: Report) -> Table | None:
+    """A table as it will be in the report: one by its name, or that of a figure that this version has."""
+    if part.view is None:
+        return TABLES[part.name](report) if part.name in TABLES else None
+    return table_of(report, part.name, part.view) if _is_drawn(part, report.result) else None
 
 
 def _figure(part: Part, report: Report) -> Content | None:

@@ -10,14 +10,13 @@ from charts import View
 from charts.figures.reliability import DECIMALS, scope_label
 from metrics import Protected, ReliabilityRow, measure_label
 from metrics.tables.reliability import POOLED
-from pages.shell.actions import add_to_report
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.picture import picture
 from pages.shell.plain import escaped, plain
 from pages.shell.table import Over, TableRow, table
-from reports.content.basis.reliability import cells_of, round_words, rounds_of
+from reports.content.basis.reliability import round_words, rounds_of
 from reports.content.tables import NONE
 from words import number
 
@@ -40,17 +39,10 @@ def reliability(shown: ShownEdition) -> None:
     picture(shown, "reliability", View(reliability_of=chosen), level=3)
     if chosen == POOLED:
         st.caption(words("pooled_note"))
-    heads = ("measured", "complete_answers", "questions_n", "alpha_interval", "omega")
-    table(words("reliability"), [words(head) for head in heads], _texts(result, rows))
-    add_to_report(shown, "table", "reliability")
     with_items = [row for row in rows if row.per_item]
     if with_items:
         with st.expander(words("per_item")):
             _per_item(result, with_items)
-
-
-def _texts(result: Protected, rows: Sequence[ReliabilityRow]) -> list[list[str]]:
-    return [[cell.text for cell in cells_of(result, row, language())] for row in rows]
 
 
 def _number(value: float | None) -> str:

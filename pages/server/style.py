@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from charts import Look
 
+_ACTIONS = (Path(__file__).parent / "actions.css").read_text(encoding="utf-8")
+"""The rows of actions under figures, and tables."""
 _ALWAYS = """
 [data-testid="stHeader"] { background: none; pointer-events: none; height: 3rem; min-height: 3rem; }
 [data-testid="stToolbar"] { pointer-events: none; }
@@ -28,14 +32,6 @@ _ALWAYS = """
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
 .stPlotlyChart, #js-plotly-tester { direction: ltr; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
-[class*="st-key-actions_"] { gap: 0.5rem; }
-[class*="st-key-actions_"] button { min-height: 2.25rem; padding: 0.125rem 0.625rem; }
-[class*="st-key-actions_"] button p { font-size: 0.875rem; }
-[class*="st-key-png_"] button p, [class*="st-key-svg_"] button p,
-[class*="st-key-pdf_"] button p { font-size: 0 !important; }
-[class*="st-key-png_"] button p::after { content: "PNG" / ""; font-size: 0.875rem; }
-[class*="st-key-svg_"] button p::after { content: "SVG" / ""; font-size: 0.875rem; }
-[class*="st-key-pdf_"] button p::after { content: "PDF" / ""; font-size: 0.875rem; }
 [class*="st-key-entry_"] { gap: 0.25rem; }
 [class*="st-key-order_"] button p { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }
@@ -123,4 +119,4 @@ def apply_style(look: Look, *, upload_button: str, upload_limit: str) -> None:
     """Writes the styles of a reader's language and ground into the page, and the words of the uploader."""
     colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; --rule: {look.palette.rule}; }}"
     uploader = _UPLOADER.format(button=upload_button, limit=upload_limit)
-    st.html(f"<style>{colours}{_ALWAYS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")
+    st.html(f"<style>{colours}{_ALWAYS}{_ACTIONS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")

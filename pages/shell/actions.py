@@ -1,4 +1,7 @@
-"""The row of actions under a figure, a table or a paragraph: its files, and putting it into the report."""
+"""The row of actions under a figure, a table or a paragraph: what can be taken from it, the same everywhere.
+
+Under a figure: its table in place, its files, its data, a link to it, and putting it into the report.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,23 @@ from functools import partial
 import streamlit as st
 
 from charts import View
+from pages.server.copy_button import copy_link
+from pages.shell.address import all_chosen
 from pages.shell.basket import holds, part_of, toggle
-from pages.shell.editions import ShownEdition
-from pages.shell.figure_files import FORMS, figure_file, report_of_page, what_it_shows
+from pages.shell.editions import DRAFT, ShownEdition
+from pages.shell.figure_files import DATA_FORMS, FORMS, MIMES, file_of, report_of_page, what_it_shows
 from pages.shell.language import words
 from pages.shell.plain import plain
+from pages.shell.table import content_table
+from reports.content.figure_tables.of_figure import figure_table
 from reports.content.figures import view_for
 from reports.content.provenance import file_stem
 from reports.report import Part
 
 _WORDS = {"figure": "export_add", "table": "export_add_table", "paragraph": "export_add_paragraph"}
+_OPEN = "open_tables"
+_ON_ITS_OWN = "png"
+"""The form of a figure that is one press away; the others are in a menu."""
 
 
 def add_to_report(shown: ShownEdition, kind: str, name: str) -> None:
@@ -38,29 +48,82 @@ def actions(shown: ShownEdition, part: Part, key: str, title: str = "") -> None:
     title : str, optional
         Of a figure, as the page shows it: its files are called by it.
     """
+    is_figure = part.kind == "figure"
     with st.container(horizontal=True, gap="small", key=f"actions_{key}"):
-        if part.kind == "figure":
-            _files(shown, part, key, title)
-        is_in = holds(shown.id, part)
-        st.button(
-            words("export_added" if is_in else _WORDS[part.kind]),
-            icon=":material/check:" if is_in else ":material/add:",
-            on_click=toggle,
-            args=(shown.id, part),
-            key=f"add_{key}",
-        )
+        if is_figure:
+            _table_button(key, title)
+            _file(shown, part, key, title, _ON_ITS_OWN)
+            _more_files(shown, part, key, title)
+            _link(shown, key, title)
+        _add_button(shown, part, key, title)
+    if is_figure and key in _open_tables():
+        content_table(figure_table(report_of_page(shown), part.name, part.view or View(), title))
+        with st.container(key=f"actions_table_of_{key}"):
+            _add_button(shown, part_of("table", part.name, part.view), f"table_of_{key}", title)
 
 
-def _files(shown: ShownEdition, part: Part, key: str, title: str) -> None:
-    """A button for each form, which makes its file when it is pressed; only the form is seen of its name."""
+def _named(word: str, title: str) -> str:
+    """The words of a button; those who can't see it hear also of which figure it is (`pages/server/actions.css`)."""
+    return f"{word} :gray[: {plain(title)}]" if title else word
+
+
+def _open_tables() -> set[str]:
+    """The keys of the figures whose tables are open in this visit."""
+    found: set[str] = st.session_state.setdefault(_OPEN, set())
+    return found
+
+
+def _table_button(key: str, title: str) -> None:
+    def turn() -> None:
+        _open_tables().symmetric_difference_update({key})
+
+    word = "figure_table_hide" if key in _open_tables() else "figure_table"
+    st.button(_named(words(word), title), on_click=turn, key=f"table_{key}")
+
+
+def _more_files(shown: ShownEdition, part: Part, key: str, title: str) -> None:
+    """A menu of the other forms and of the data; what is in it is made when it is opened."""
+    menu = st.popover(_named(words("figure_files"), title), on_change="rerun", key=f"more_{key}")
+    if menu.open:
+        with menu, st.container(key=f"files_{key}"):
+            for form in (*DATA_FORMS, *FORMS):
+                if form != _ON_ITS_OWN:
+                    _file(shown, part, key, title, form)
+
+
+def _file(shown: ShownEdition, part: Part, key: str, title: str, form: str) -> None:
+    """A button that makes a file when it is pressed."""
     report = report_of_page(shown)
     view = view_for(report, part.view or View())
-    for form, mime in FORMS.items():
-        st.download_button(
-            words("export_file_of", form=form.upper(), part=plain(title)),
-            data=partial(figure_file, report, part.name, view, form),
-            file_name=f"{file_stem(report, what_it_shows(part))}.{form}",
-            mime=mime,
-            on_click="ignore",
-            key=f"{form}_{key}",
-        )
+    st.download_button(
+        _named(form.upper() if form == _ON_ITS_OWN else words(f"figure_{form}"), title),
+        data=partial(file_of, report, part.name, view, form),
+        file_name=f"{file_stem(report, what_it_shows(part))}.{form}",
+        mime=MIMES[form],
+        on_click="ignore",
+        key=f"{form}_{key}",
+    )
+
+
+def _link(shown: ShownEdition, key: str, title: str) -> None:
+    """A link to the figure as it is seen; of a draft, which is of this visit alone, that there is none."""
+    is_draft = shown.id == DRAFT
+    copy_link(
+        key,
+        None if is_draft else all_chosen(),
+        label=words("figure_no_link" if is_draft else "figure_link"),
+        done=words("figure_link_copied"),
+        about=f": {title}",
+    )
+
+
+def _add_button(shown: ShownEdition, part: Part, key: str, title: str) -> None:
+    """Puts a part into the report, or takes it out again."""
+    is_in = holds(shown.id, part)
+    st.button(
+        _named(words("export_added" if is_in else _WORDS[part.kind]), title),
+        icon=":material/check:" if is_in else ":material/add:",
+        on_click=toggle,
+        args=(shown.id, part),
+        key=f"add_{key}",
+    )

@@ -122,6 +122,11 @@ def chosen(name: str) -> str | None:
     return _address().chosen.get(name)
 
 
+def all_chosen() -> dict[str, str]:
+    """What this run has chosen so far, by names: also what the address need not say."""
+    return dict(_address().chosen)
+
+
 def unknown(name: str, options: Sequence[str]) -> bool:
     """Whether the address asks for something that there is not."""
     asked = _address().asked.get(name)

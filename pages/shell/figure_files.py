@@ -1,16 +1,17 @@
-"""A figure as a file for a report: in which forms it comes, and how it is asked for."""
+"""A figure and its data as files: in which forms they come, and how they are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from charts import View
+from charts import View, draw
 from metrics import SIDE
 from pages.shell.choices import chosen_option
 from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language
+from reports.content.figure_tables.of_figure import figure_table
 from reports.report import SIZES, Part, Report
 from words import DIGITS, digits
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 FORMS: Mapping[Form, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 """The forms of a figure, with their media types."""
+DATA_FORMS: Mapping[str, str] = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The forms of its data."""
+MIMES: Mapping[str, str] = {**{str(form): mime for form, mime in FORMS.items()}, **DATA_FORMS}
 SIZE, GROUND, DIGITS_CHOICE = "export_size", "export_ground", "export_digits"
 """What the choices of the export page are kept under that files of figures follow too."""
 GROUNDS = ("light", "transparent")
@@ -30,6 +37,25 @@ def figure_file(report: Report, name: str, view: View, form: Form) -> bytes:
 
     with digits(report.digits):
         return figures.figure_file(report, name, view, form)
+
+
+def file_of(report: Report, name: str, view: View, form: str) -> bytes:
+    """A view of a figure, or its data, as a file of one of `FORMS` or `DATA_FORMS`."""
+    for known in FORMS:
+        if known == form:
+            return figure_file(report, name, view, known)
+    return _data_file(report, name, view, form)
+
+
+def _data_file(report: Report, name: str, view: View, form: str) -> bytes:
+    """The table of a view of a figure as a file, in the report's language and digits."""
+    from reports.files.table_csv import table_csv
+    from reports.workbook.figure_book import figure_book
+
+    with digits(report.digits):
+        drawn = draw(name, report.result, view)
+        table = figure_table(report, name, view, drawn.title)
+        return table_csv(report, table) if form == "csv" else figure_book(report, table, drawn.caption)
 
 
 def figure_preview(report: Report, name: str, view: View) -> bytes:

@@ -120,13 +120,16 @@ def levels(report: Report) -> tuple[Level, ...]:
     return tuple(level for level in found if level is not None)
 
 
-def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
-    """Before, after, change, interval, finding and people of a finding, a cell each."""
+def cells_of(report: Report, found: Finding, *, all_levels: bool = False) -> tuple[Cell, ...]:
+    """Before, after, change, interval, finding and people of a finding, a cell each.
+
+    `all_levels`: also levels that, each rounded, would not give the change, as a figure of levels has them.
+    """
     hidden, none = not_shown(report.language), Cell(NONE)
     interval = hidden if found.hidden or SPREAD in found.withheld else none
     missing = hidden if found.hidden else none
     return (
-        *_levels_of(report, found),
+        *_levels_of(report, found, all_levels=all_levels),
         Cell(found.change_text, "change", found.change, found.verdict, found.way) if found.change_text else missing,
         Cell(found.interval_text, "interval") if found.interval_text else interval,
         hidden if found.hidden else Cell(found.short, "finding", None, found.verdict, found.way),
@@ -134,12 +137,12 @@ def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
     )
 
 
-def _levels_of(report: Report, found: Finding) -> tuple[Cell, Cell]:
+def _levels_of(report: Report, found: Finding, *, all_levels: bool = False) -> tuple[Cell, Cell]:
     """Before and after: that they are not shown where they are hidden; a dash where they would not give the change."""
     none = Cell(NONE)
     missing = not_shown(report.language) if found.hidden or LEVELS in found.withheld else none
     before, after = (
-        (Cell(text, "level", points) if found.adds_up else none) if text else missing
+        (Cell(text, "level", points) if found.adds_up or all_levels else none) if text else missing
         for text, points in ((found.before_text, found.before), (found.after_text, found.after))
     )
     return before, after
@@ -180,7 +183,7 @@ def heads_of(report: Report) -> tuple[str, ...]:
     return (*names, *(say(f"reports.content_head_{word}", language) for word in words))
 
 
-def _what_cell(name: str, measure: str) -> Cell:
+def what_cell(name: str, measure: str) -> Cell:
     """What a row measures: the index's name begins it as those of aspects do."""
     return Cell(capital(name) if measure == INDEX else name)
 
@@ -212,7 +215,7 @@ def sides_by_aspects(report: Report) -> Table | None:
     rows = []
     for measure in measures:
         cells = [_change_cell(report, found.get(measure)) for found in columns.values()]
-        rows.append((_what_cell(what(report, measure, heads[0].group), measure), *cells))
+        rows.append((what_cell(what(report, measure, heads[0].group), measure), *cells))
     names = (say("reports.content_head_what", report.language), *(head.who for head in heads))
     return Table(
         "sides_by_aspects", _title(report, "sides_by_aspects"), names, tuple(rows), _notes(report, rows, measures)
@@ -233,7 +236,7 @@ def levels_by_aspects(report: Report) -> Table | None:
         if any(level is not None for level in known):
             cells = (Cell(NONE) if level is None else level_cell(level) for level in known)
             name = what(report, measure, result.headline_groups[0])
-            rows.append((_what_cell(name, measure), *cells))
+            rows.append((what_cell(name, measure), *cells))
     if not rows:
         return None
     heads = (say("reports.content_head_what", report.language), *(who(report, one) for one in result.headline_groups))
@@ -263,12 +266,12 @@ def later_table(report: Report) -> Table | None:
     words = ("mean_from_pair", "mean_to_pair")
     heads = (
         say("reports.content_head_rounds", language),
-        *_subject_heads(report, ("who",)),
+        *subject_heads(report, ("who",)),
         *(say(f"reports.content_head_{word}", language) for word in words),
         *heads_of(report)[-_AFTER_LEVELS:],
     )
     title = say("screens.later_rounds", language)
-    notes = _notes_of_changes(report, rows, [one for _, one in found])
+    notes = notes_of_changes(report, rows, [one for _, one in found])
     return Table("later_rounds", title, heads, rows, notes, 2)
 
 
@@ -301,14 +304,14 @@ def _table_of(report: Report, name: str, found: Sequence[Finding], *, with_measu
     if not found:
         return None
     subjects = ("who", "what") if with_measure else ("who",)
-    heads = _subject_heads(report, subjects)
+    heads = subject_heads(report, subjects)
     rows = tuple((*_subject(one, with_measure=with_measure), *cells_of(report, one)) for one in found)
-    notes = _notes_of_changes(report, rows, found)
+    notes = notes_of_changes(report, rows, found)
     return Table(name, _title(report, name), (*heads, *heads_of(report)), rows, notes, len(subjects))
 
 
 def _subject(found: Finding, *, with_measure: bool) -> tuple[Cell, ...]:
-    return (Cell(found.who), _what_cell(found.what, found.measure)) if with_measure else (Cell(found.who),)
+    return (Cell(found.who), what_cell(found.what, found.measure)) if with_measure else (Cell(found.who),)
 
 
 def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequence[str] = (INDEX,)) -> Table | None:
@@ -322,11 +325,11 @@ def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequen
             found = [level_of(report, measure, group, round_, scales.get(measure)) for round_ in rounds]
             if any(level is not None for level in found):
                 cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
-                subject = (Cell(who(report, group)), _what_cell(what(report, measure, group), measure))
+                subject = (Cell(who(report, group)), what_cell(what(report, measure, group), measure))
                 rows.append((*subject[: len(_subjects(measures))], *cells))
     if not rows:
         return None
-    heads = _subject_heads(report, _subjects(measures))
+    heads = subject_heads(report, _subjects(measures))
     rounds_heads = tuple(capital(round_on_day(result, round_, language)) for round_ in rounds)
     title = say_of_index(f"reports.content_levels_{name}", result, language)
     return Table(name, title, (*heads, *rounds_heads), tuple(rows), _notes(report, rows, measures), len(heads))
@@ -337,8 +340,10 @@ def _subjects(measures: Sequence[str]) -> tuple[str, ...]:
     return ("who", "what") if len(measures) > 1 else ("who",)
 
 
-def _subject_heads(report: Report, subjects: Sequence[str]) -> tuple[str, ...]:
-    return tuple(say_of_index(f"reports.content_head_{word}", report.result, report.language) for word in subjects)
+def subject_heads(report: Report, subjects: Sequence[str]) -> tuple[str, ...]:
+    """The heads of the columns that say what a row is about: ``side``, ``who``, ``what`` or ``rounds``."""
+    keys = ("headings.side" if word == "side" else f"reports.content_head_{word}" for word in subjects)
+    return tuple(say_of_index(key, report.result, report.language) for key in keys)
 
 
 def level_cell(level: Level) -> Cell:
@@ -350,10 +355,13 @@ def _title(report: Report, name: str) -> str:
     return say_of_index(f"reports.content_table_{name}", report.result, report.language)
 
 
-def _notes_of_changes(report: Report, rows: Sequence[tuple[Cell, ...]], found: Sequence[Finding]) -> tuple[str, ...]:
-    """The notes of a table of findings: also why some have no levels, though nothing is hidden."""
+def notes_of_changes(
+    report: Report, rows: Sequence[tuple[Cell, ...]], found: Sequence[Finding], *, all_levels: bool = False
+) -> tuple[str, ...]:
+    """The notes of a table of findings: also why some have no levels, or levels that differ by another change."""
     alone = not all(one.adds_up for one in found)
-    why = [say("reports.content_change_alone", report.language)] if alone else []
+    why = [say("screens.meaning_rounding" if all_levels else "reports.content_change_alone", report.language)]
+    why = why if alone else []
     return (*_notes(report, rows, [one.measure for one in found]), *why)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from charts import View, all_figures
 from metrics import Shared, paragraph
 from reports.content.basis.people import attrition, who_answered
 from reports.content.basis.reliability import reliability
 from reports.content.basis.robustness import robustness
 from reports.content.basis.settings import settings
+from reports.content.figure_tables.mutual import mutual_trust, widest
+from reports.content.figure_tables.of_figure import figure_table
+from reports.content.figures import view_for
 from reports.content.findings import headline
 from reports.content.levels import (
     categories_table,
@@ -19,9 +23,9 @@ from reports.content.levels import (
     sides_by_aspects,
 )
 from reports.content.method import method
-from reports.content.mutual import mutual_trust, widest
 from reports.content.protection import groups_merged, protection
 from reports.content.tables import Table
+from reports.content.titles import short_title
 from reports.content.unsaid import caveats, unsaid
 from reports.report import Report
 from words import say
@@ -77,18 +81,22 @@ def tables_of(report: Report) -> tuple[Table, ...]:
     """
     if report.parts is None:
         return tuple(table for make in TABLES.values() if (table := make(report)) is not None)
-    return tuple(table_of(report, part.name) for part in report.parts if part.kind == "table")
+    return tuple(table_of(report, part.name, part.view) for part in report.parts if part.kind == "table")
 
 
-def table_of(report: Report, name: str) -> Table:
-    """A table by its name.
+def table_of(report: Report, name: str, view: View | None = None) -> Table:
+    """A table by its name; with a view, that of the figure of that name.
 
     Raises
     ------
     ValueError
         If the result has none of that name.
     """
-    table = TABLES[name](report) if name in TABLES else None
+    if view is not None:
+        figure = all_figures().get(name)
+        if figure is not None and figure.views(report.result):
+            return figure_table(report, name, view, short_title(report, name, view_for(report, view)))
+    table = TABLES[name](report) if view is None and name in TABLES else None
     if table is None:
         raise ValueError(f"this result has no table {name!r}")
     return table

@@ -210,9 +210,9 @@ def _topline(report: Report, place: int, measure: Measure, group: str) -> Toplin
 def _lines(report: Report, measure: Measure, group: str, rows: Sequence[ItemRow]) -> tuple[tuple[Cell, ...], ...]:
     """Each answer's share, no answer, people, mean; a line that says nothing at any date is left out."""
     language = report.language
-    shares = [_shares(report.result, measure, row, language) for row in rows]
+    shares = [shares_of_answers(report.result, measure, row, language) for row in rows]
     names = list(dict.fromkeys(name for one in shares for name in one))
-    found = [(name, [_share(one.get(name), report, shown=bool(one)) for one in shares]) for name in names]
+    found = [(name, [share_cell(one.get(name), report, shown=bool(one)) for one in shares]) for name in names]
     scale = scales_of(report, [measure.name]).get(measure.name)
     levels = [level_of(report, measure.name, group, row.round, scale) for row in rows]
     counts = [_people(row) or (level.people if level else None) for row, level in zip(rows, levels, strict=True)]
@@ -231,7 +231,7 @@ def _mean(scale: Scale | None, language: str) -> str:
     return say("reports.content_mean_on", language, scale=scale_words(scale, language))
 
 
-def _shares(result: Protected, measure: Measure, row: ItemRow, language: str) -> dict[str, float]:
+def shares_of_answers(result: Protected, measure: Measure, row: ItemRow, language: str) -> dict[str, float]:
     """Percent of the answers given, by answer as the questionnaire lists them; none where they are not shown."""
     if row.counts is not None and (total := sum(row.counts.values())):
         return {
@@ -244,7 +244,8 @@ def _shares(result: Protected, measure: Measure, row: ItemRow, language: str) ->
     return {say_of_index(f"figures.{word}", result, language): share for word, share in shares.items()}
 
 
-def _share(share: float | None, report: Report, *, shown: bool) -> Cell:
+def share_cell(share: float | None, report: Report, *, shown: bool) -> Cell:
+    """A share in a cell; a dash, or that it is not shown, where there is none."""
     if share is None:
         return Cell(NONE) if shown else not_shown(report.language)
     return Cell(percent(share, report.language), "share", rounded(share, 0))

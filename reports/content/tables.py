@@ -90,6 +90,13 @@ class Table:
         What is to be known beside it, a sentence each; none where empty.
     row_heads : int
         How many of the first columns say what a row is about.
+    codes : tuple of tuples of str
+        Of a figure's table, what its columns are called for other programs, the same in every language: a name, or one
+        for each number of a cell. Empty else.
+    grouped : bool
+        Whether rows that begin with the same cell belong together under it.
+    of_group : int
+        Of rows that belong together, how many of the last columns say something of all of them, in the last row.
     """
 
     name: str
@@ -98,6 +105,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     row_heads: int = 1
+    codes: tuple[tuple[str, ...], ...] = ()
+    grouped: bool = False
+    of_group: int = 0
 
     def __post_init__(self) -> None:
         if wrong := [row for row in self.rows if len(row) != len(self.heads)]:

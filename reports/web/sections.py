@@ -11,11 +11,11 @@ from reports.content.basis.people import attrition, who_answered
 from reports.content.basis.reliability import reliability
 from reports.content.basis.robustness import robustness
 from reports.content.basis.settings import settings
+from reports.content.figure_tables.mutual import mutual_notes, mutual_trust, widest
 from reports.content.figures import ChosenFigure, figures_of, view_for
 from reports.content.findings import Finding, FindingColumn, aspects, groups, headline, together
 from reports.content.levels import cells_of, groups_table, heads_of, questions_overview, sides
 from reports.content.method import instrument, method
-from reports.content.mutual import mutual_notes, mutual_trust, widest
 from reports.content.parts import heading_of_text, table_of, text_of
 from reports.content.protection import groups_merged, not_promised, protection
 from reports.content.questions import Topline, toplines
@@ -252,7 +252,7 @@ def _chosen(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
             chosen = next(figures)
             yield Section(f"part-{place}", chosen.caption, figure_html(chosen, f"part-{place}"))
         elif part.kind == "table":
-            table = table_of(report, part.name)
+            table = table_of(report, part.name, part.view)
             yield Section(f"part-{place}", part.caption or table.title, table_html(table) + own)
         elif texts := text_of(report, part.name):
             title = part.caption or heading_of_text(part.name, report.language)

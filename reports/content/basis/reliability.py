@@ -39,6 +39,19 @@ def reliability(report: Report) -> Table | None:
     )
 
 
+def reliability_in(report: Report, round_: str, title: str) -> Table:
+    """Alpha with its interval, and omega, in a round or in all of them together, as the figure shows them."""
+    result, language = report.result, report.language
+    rows = tuple(cells_of(result, row, language) for row in result.reliability if row.round == round_)
+    heads = ("measured", "complete_answers", "questions_n", "alpha_interval", "omega")
+    notes = [say("screens.pooled_note", language)] if round_ == POOLED else []
+    if any(cell.hidden for row in rows for cell in row):
+        notes.append(say("reports.content_hidden_cells", language))
+    codes = (("measure",), ("n",), ("questions",), ("alpha", "alpha_low", "alpha_high"), ("omega",))
+    named = tuple(say(f"screens.{head}", language) for head in heads)
+    return Table("reliability", title, named, rows, tuple(notes), 1, codes)
+
+
 def rounds_of(result: Protected) -> list[str]:
     """The rounds that reliability is known of, all together first."""
     return sorted(dict.fromkeys(row.round for row in result.reliability), key=lambda name: name != POOLED)

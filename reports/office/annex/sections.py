@@ -55,7 +55,7 @@ def add_chosen(body: Body, report: Report) -> None:
             for figure in figures_for(alone, ANNEX):
                 add_figure(body, figure)
         elif part.kind == "table":
-            add_table(body, table_of(alone, part.name), own_words(part.caption))
+            add_table(body, table_of(alone, part.name, part.view), own_words(part.caption))
             _add_note(body, part)
         else:
             _add_text(body, alone, part.name, own_words(part.caption))

@@ -12,6 +12,7 @@ from charts.figures.gaps import gap_levels, gaps_of
 from metrics import SIDE
 from metrics.result.result import INTERNAL
 from reports.content.basis.robustness import where_others_differ
+from reports.content.figure_tables.mutual import another_measure, mutual_notes, mutual_trust, widest
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds, moved_otherwise
 from reports.content.levels import (
@@ -22,7 +23,6 @@ from reports.content.levels import (
     sides_by_aspects,
 )
 from reports.content.method import MethodNote, method
-from reports.content.mutual import another_measure, mutual_notes, mutual_trust, widest
 from reports.content.parts import heading_of_text, tables_of, text_of
 from reports.content.protection import protection
 from reports.content.questions import Standouts, level_ends, shows_all, standouts

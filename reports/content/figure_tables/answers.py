@@ -1,0 +1,177 @@
+"""The answers to questions as a table: a row a round under each question, a column an answer, then the change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from charts import View, rounds_shown
+from charts.drawing.questions.chosen import chosen_questions
+from charts.drawing.questions.shares import scored
+from charts.drawing.units import Writing, writing_of
+from charts.primitives.look import MIDDLE
+from metrics import ChangeRow, ItemRow, measure_label, round_label
+from metrics.result.names import say_of_index
+from metrics.result.units import ORIGINAL, POINTS, TRUSTING, scale_words, trusting_share
+from metrics.schema.precision import rounded
+from reports.content.figure_tables.changes import CODES, NamedRow, table_of_changes
+from reports.content.findings import Finding, findings_of
+from reports.content.levels import cells_of, heads_of, units_notes
+from reports.content.questions import share_cell, shares_of_answers
+from reports.content.tables import NONE, Cell, Table, capital, not_shown
+from reports.report import Report
+from words import number, percent, printable, say, signed
+
+_MOST_ANSWERS = 7
+"""So many different answers have a column each; of more, as of several scales, the shares are in one cell."""
+_BEHIND_LEVELS = 2
+"""The first of `reports.content.levels.cells_of` that says something of a change."""
+
+
+def answers(report: Report, view: View, title: str) -> Table:
+    """The answers of one group or side to each question; the means where no answers are shown."""
+    result, group = report.result, view.group_in(report.result)
+    rows = chosen_questions(result, view)
+    found = _Answers(report, group, tuple(rows))
+    if any(row.change is not None for row in rows) and not any(row.shows_answers for row in found.shown):
+        named = [NamedRow((measure_label(result, row.measure, report.language, group),), row) for row in rows]
+        return table_of_changes(report, "answers", title, ("what",), named)
+    return found.table(title)
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """The questions of a figure with their answers."""
+
+    report: Report
+    group: str
+    rows: tuple[ChangeRow, ...]
+
+    @cached_property
+    def shown(self) -> list[ItemRow]:
+        """Every question in every round that is drawn."""
+        return [row for change in self.rows for row in self.of_question(change)]
+
+    def of_question(self, change: ChangeRow) -> list[ItemRow]:
+        """A question in the rounds that are drawn."""
+        result = self.report.result
+        known = ((change.measure, self.group, name) for name in rounds_shown(result))
+        return [result.item_of[key] for key in known if key in result.item_of]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The answers that have a column each; none where they are too many."""
+        names = tuple(dict.fromkeys(name for row in self.shown for name in self.shares(row)))
+        return names if len(names) <= _MOST_ANSWERS else ()
+
+    def shares(self, row: ItemRow) -> Mapping[str, float]:
+        """Percent of the answers given, by answer, from distrust to trust; none where they are not shown."""
+        result = self.report.result
+        return shares_of_answers(result, result.measure_of[row.item], row, self.report.language)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """How its means are written."""
+        units = ORIGINAL if self.report.units == ORIGINAL else POINTS
+        return writing_of(self.report.result, self.rows, units)
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """Code and head of each column between a round and its change."""
+        result, language = self.report.result, self.report.language
+        named = [(f"answer_{place}", capital(name)) for place, name in enumerate(self.names, start=1)]
+        if not self.names and any(map(self.shares, self.shown)):
+            named = [("answers", say("reports.content_head_answers", language))]
+        if any(row.non_answers for row in self.shown):
+            named.append(("non_answers", say("headings.non_answers", language)))
+        if any(row.shows_answers for row in self.shown):
+            named.append(("net", say_of_index("headings.net", result, language)))
+        if self.report.units == TRUSTING:
+            named.append(("trusting", capital(say_of_index("figures.trusting", result, language))))
+        if self.report.units == ORIGINAL or not all(row.shows_answers for row in self.shown):
+            named.append(("mean", self._head_of_mean()))
+        return tuple(named)
+
+    def table(self, title: str) -> Table:
+        """Each question with its rounds, the change in the last one's row."""
+        report, language = self.report, self.report.language
+        found = findings_of(report, self.rows)
+        rows = [cells for change, one in zip(self.rows, found, strict=True) for cells in self._cells(change, one)]
+        named = (say("reports.content_head_what", language), say("headings.round", language))
+        heads = (*named, *(head for _, head in self.columns), *heads_of(report)[_BEHIND_LEVELS:])
+        of_rounds = tuple((code,) for code, _ in self.columns)
+        hides = any(cell.hidden for row in rows for cell in row)
+        notes = (
+            *units_notes(report, dict.fromkeys(row.measure for row in self.rows)),
+            *([say("reports.content_hidden_cells", language)] if hides else []),
+        )
+        codes = (("measure",), ("round",), *of_rounds, *CODES[_BEHIND_LEVELS:])
+        of_change = len(CODES) - _BEHIND_LEVELS
+        return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True, of_group=of_change)
+
+    def _head_of_mean(self) -> str:
+        """What a mean is called, with the scale that it is on."""
+        language = self.report.language
+        if not self.writing.scales:
+            return say("headings.mean", language)
+        return say("reports.content_mean_on", language, scale=scale_words(self.writing.common, language))
+
+    def _cells(self, change: ChangeRow, found: Finding) -> list[tuple[Cell, ...]]:
+        """A row a round; one row alone where nothing is known of the question in any."""
+        report, rows = self.report, self.of_question(change)
+        question = Cell(printable(measure_label(report.result, change.measure, report.language, self.group)))
+        of_change, none = cells_of(report, found)[_BEHIND_LEVELS:], (Cell(NONE),)
+        if not rows:
+            hidden = not_shown(report.language) if found.hidden else Cell(NONE)
+            return [(question, Cell(NONE), *(hidden for _ in self.columns), *of_change)]
+        made = []
+        for row in rows:
+            when = Cell(capital(round_label(report.result, row.round, report.language)))
+            cells = (self._cell(code, row, change) for code, _ in self.columns)
+            made.append((question, when, *cells, *(of_change if row is rows[-1] else none * len(of_change))))
+        return made
+
+    def _cell(self, code: str, row: ItemRow, change: ChangeRow) -> Cell:
+        """What a column says of a question in a round."""
+        report, shares = self.report, self.shares(row)
+        if code == "mean":
+            return self._mean(row, change) if report.units == ORIGINAL or not shares else Cell(NONE)
+        if not shares:
+            return not_shown(report.language)
+        if code == "answers":
+            said = (f"{name} {percent(share, report.language)}" for name, share in shares.items())
+            return Cell(say("figures.separator", report.language).join(said))
+        if code == "non_answers":
+            n = row.non_answers or 0
+            return Cell(number(n, report.language), "people", n) if n else Cell(NONE)
+        if code == "net":
+            return _net(report, row)
+        if code == "trusting":
+            share = trusting_share(report.result, row)
+            return share_cell(share, report, shown=True)
+        return share_cell(shares.get(self.names[int(code.removeprefix("answer_")) - 1]), report, shown=True)
+
+    def _mean(self, row: ItemRow, change: ChangeRow) -> Cell:
+        """The mean of a question in a round."""
+        score = self.report.result.score_of.get((row.item, row.group, row.round))
+        if score is None or score.mean is None:
+            return not_shown(self.report.language)
+        text = self.writing.level(self.report.result, change, score.mean, self.report.language)
+        return Cell(text, "level", score.mean)
+
+
+def _net(report: Report, row: ItemRow) -> Cell:
+    """Trusting minus distrusting, in percent: of the counts, so that it is rounded once; weighted as it is known."""
+    net, total = row.net, sum((row.counts or {}).values())
+    if row.counts is not None and total and not report.result.settings.weights:
+        sides = {score: (point > MIDDLE) - (point < MIDDLE) for score, point in _points(report, row)}
+        net = 100 * sum(sides[score] * n for score, n in row.counts.items()) / total
+    if net is None:
+        return not_shown(report.language)
+    return Cell(signed(net, report.language), "share", rounded(net, 0))
+
+
+def _points(report: Report, row: ItemRow) -> Sequence[tuple[str, float]]:
+    """The scores of a question's answers, each with its points of 0–100."""
+    return [(answer.score, point) for answer, point in scored(report.result.measure_of[row.item])]
