@@ -57,11 +57,11 @@ def draw(result: Protected, view: View) -> Picture:
     names = [name for section in sections for name in section.names]
     ratings = {key: rating for key, rating in ratings_of(result, rounds).items() if key[0] in names}
     is_matrix = len({target for _, target in ratings}) >= FEWEST_IN_MATRIX
-    title = _title(result, list(ratings.values()), raters, rounds, language)
+    ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
+    title = _title(result, ordered, raters, rounds, language)
     around = untested_frame(result, title, "matrix" if is_matrix else "ratings", rounds, edition, language)
     drawn = matrix if is_matrix else in_rows
     figure = drawn(result, ratings, sections, rounds, around, look)
-    ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
     in_words = " ".join(rating_sentence(result, rating, rounds, language) for rating in ordered)
     hides = any(row is not None and row.mean is None for rating in ordered for row in rating.rows)
     return Picture(title, figure, in_words, around.subtitle, hides)
