@@ -130,11 +130,16 @@ def of_aspects(result: Protected, rows: Sequence[ChangeRow], language: str) -> s
     return _with_rest(lead, _rest(result, rows, {*CERTAIN, *POINTING}, "dimensions", language), language)
 
 
-def of_aspects_by_group(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+def of_aspects_by_group(result: Protected, rows: Sequence[ChangeRow], language: str, most: int = _MOST_CLAUSES) -> str:
     """Which aspects rose, fell, or point there, and in how many of the groups; no group is named.
 
     Aspects with the same finding in as many groups are named together. Where these parts are too many, those that hold
     of most groups come first, and of rises and falls each has its own.
+
+    Parameters
+    ----------
+    most : int
+        So many parts at most.
     """
     total = len({row.group for row in rows})
     found: dict[str, dict[int, list[str]]] = {}
@@ -147,10 +152,10 @@ def of_aspects_by_group(result: Protected, rows: Sequence[ChangeRow], language: 
         (verdict, n, names) for verdict, by_n in found.items() for n, names in sorted(by_n.items(), reverse=True)
     ]
     if not clauses:
-        return say("figures.by_group", language, title=counted(result, rows, "dimensions", language))
-    most = [next(one for one in clauses if one[0] == verdict) for verdict in found][:_MOST_CLAUSES]
-    more = [one for one in clauses if one not in most and one[0] in CERTAIN][: _MOST_CLAUSES - len(most)]
-    kept = [one for one in clauses if one in most or one in more]
+        return say("figures.by_group", language, title=counted(result, rows, "cells", language))
+    first = [next(one for one in clauses if one[0] == verdict) for verdict in found][:most]
+    more = [one for one in clauses if one not in first and one[0] in CERTAIN][: most - len(first)]
+    kept = [one for one in clauses if one in first or one in more]
     parts = [_clause(*clause, total if place == 0 else None, language) for place, clause in enumerate(kept)]
     return say("figures.title_separator", language).join(parts)
 

@@ -18,7 +18,7 @@ from charts.drawing.picture import Picture, View, dimension_rows, groups_by_side
 from charts.drawing.titles import frame, of_aspects_by_group
 from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.primitives.drawing import COLUMN, Bar, Drawing
-from charts.primitives.look import CERTAIN, Look
+from charts.primitives.look import CERTAIN, WIDE, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, sentence
 from metrics.findings.verdicts import POINTING
@@ -51,7 +51,7 @@ _HALF = 17
 """Half the height of a cell, pixels; one that holds the name of its aspect is as high as its lines."""
 _LABELS = {"narrow": 0, "wide": 172, "report": 200}
 """Pixels before the cells, for the names of the groups; none where these stand above their cells."""
-_WIDTH = {"narrow": 330, "wide": 736, "report": 852}
+_WIDTH = {"narrow": 330, "wide": WIDE, "report": 852}
 """Pixels across all of it, at least."""
 _CHARACTER, _HEAD_CHARACTER, _AROUND = 6.3, 5.4, 8
 """Pixels of a letter of 11 at most, in a long word, and around words in a cell."""
@@ -76,7 +76,9 @@ class _Grid:
     columns : int
         Cells side by side.
     before : int
-        Pixels before the cells; where there are none, names of groups stand above their cells, of aspects in them.
+        Pixels before the cells, for the names of the groups; where there are none, these stand above their cells.
+    in_cells : bool
+        Whether the names of aspects stand in the cells; else above the columns.
     room : float
         Pixels that words have in a cell.
     """
@@ -85,11 +87,12 @@ class _Grid:
     columns: int
     before: int
     room: float
+    in_cells: bool = False
 
     @property
     def above(self) -> int:
         """Pixels that the names of aspects take in a cell."""
-        return 0 if self.before else _LINE * max(map(len, self.names), default=0)
+        return 0 if not self.in_cells else _LINE * max(map(len, self.names), default=0)
 
     @property
     def height(self) -> int:
@@ -102,16 +105,17 @@ class _Grid:
 
 
 def _grid(names: Sequence[str], look: Look) -> _Grid:
-    """All aspects side by side behind the groups' names, where each has room for its longest word; else in lines."""
+    """All aspects side by side, behind or below the groups' names, where they have room; else named in the cells."""
     longest = max((shown_length(word) for name in names for word in name.split()), default=1)
-    before, count = _LABELS[look.room], max(len(names), 1)
-    room = (_WIDTH[look.room] - before) / count * (1 - 2 * _GAP)
-    lines = _wrapped(names, room, _HEAD_CHARACTER)
-    if before and longest * _HEAD_CHARACTER <= room and max(map(len, lines), default=0) <= _MOST_LINES:
-        return _Grid(lines, count, before, room)
-    columns = max(1, min(count, int(_WIDTH[look.room] * (1 - 2 * _GAP) / (longest * _CHARACTER + _AROUND))))
-    room = _WIDTH[look.room] / columns * (1 - 2 * _GAP) - _AROUND
-    return _Grid(_wrapped(names, room), columns, 0, room)
+    count, width = max(len(names), 1), _WIDTH[look.room]
+    for before in (_LABELS[look.room], 0):
+        room = (width - before) / count * (1 - 2 * _GAP)
+        lines = _wrapped(names, room, _HEAD_CHARACTER)
+        if longest * _HEAD_CHARACTER <= room and max(map(len, lines), default=0) <= _MOST_LINES:
+            return _Grid(lines, count, before, room)
+    columns = max(1, min(count, int(width * (1 - 2 * _GAP) / (longest * _CHARACTER + _AROUND))))
+    room = width / columns * (1 - 2 * _GAP) - _AROUND
+    return _Grid(_wrapped(names, room), columns, 0, room, in_cells=True)
 
 
 def _wrapped(names: Iterable[str], room: float, character: float = _CHARACTER) -> tuple[tuple[str, ...], ...]:
@@ -133,7 +137,7 @@ def heatmap(
     """
     grid = _grid([measure_label(result, measure, look.language) for measure in measures], look)
     canvas = GridCanvas(look, grid.columns, names=grid.before)
-    if grid.before:
+    if not grid.in_cells:
         _heads(canvas, grid)
     for heading, of_side in groups_by_side(result, groups, look.language):
         if heading:
@@ -179,7 +183,7 @@ def _group(
         if row is not None:
             line, column = divmod(place, grid.columns)
             y = top - grid.height / 2 - line * (grid.height + _LINE // 2)
-            _cell(canvas, result, row, column, y, grid, () if grid.before else grid.names[place], writing)
+            _cell(canvas, result, row, column, y, grid, grid.names[place] if grid.in_cells else (), writing)
 
 
 def _cell(

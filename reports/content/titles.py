@@ -30,6 +30,8 @@ LONGEST = 160
 """Characters of a title: on two lines of a slide of 16:9, so that every language has room for the same finding."""
 _LONG = ("bounded", "not_decreased", "not_increased", "mixed")
 """Verdicts whose usual words are too long for a title."""
+_FEW_CLAUSES = 2
+"""Parts of the title of aspects by group, where it has no room for more."""
 MOST_NAMED = 3
 """So many sides are named in a title; more are counted."""
 
@@ -91,7 +93,8 @@ def _candidates(report: Report, figure: str, view: View, drawn: Callable[[], str
     elif figure == "cells":
         rows = [row for one in result.group_rows for row in dimension_rows(result, one.name)]
         yield of_aspects_by_group(result, rows, language)
-        for title in _counted(report, rows, "dimensions"):
+        yield of_aspects_by_group(result, rows, language, most=_FEW_CLAUSES)
+        for title in _counted_shortly(report, rows, "dimensions"):
             yield say("figures.by_group", language, title=title)
     else:
         yield drawn()
@@ -167,6 +170,12 @@ def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str
             yield counted(result, rows, of, language, by=printable(label))
     else:
         yield counted(result, rows, of, language)
+    yield from _counted_shortly(report, rows, of)
+
+
+def _counted_shortly(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str]:
+    """The findings that there are; those of a rise or a fall, and how many others."""
+    language = report.language
     if any(row.change is not None for row in rows):
         named = [fixed_title(report, of)]
         if of != "questions":
