@@ -13,6 +13,7 @@ from pages.shell.basket import part_of
 from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
 from pages.shell.language import look
+from pages.shell.notes import officer_note, with_officer_note
 from pages.shell.plain import plain
 from pages.shell.why import why_hidden
 
@@ -50,7 +51,8 @@ def picture(
     st.caption(plain(on_screen.caption))
     if on_screen.hides:
         why_hidden(result)
-    actions(shown, part_of("figure", figure, view or View()), name, on_screen.title)
+    officer_note(shown, figure)
+    actions(shown, with_officer_note(shown, part_of("figure", figure, view or View())), name, on_screen.title)
     return on_screen.hides
 
 
