@@ -23,7 +23,7 @@ from pages.shell.chooser import choose_side, choose_units, units_before_they_are
 from pages.shell.editions import JUST_PUBLISHED, SAMPLE, ShownEdition, current, published
 from pages.shell.language import language, look, words, words_of_index
 from pages.shell.navigation import show
-from pages.shell.notes import asked_once_note, edition_note, one_group_note, protection_notes
+from pages.shell.notes import asked_once_note, edition_note, officer_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import escaped, plain
 from words import day
@@ -52,6 +52,7 @@ def _title(shown: ShownEdition) -> None:
     if st.session_state.pop(JUST_PUBLISHED, False):
         st.success(words("published"), icon=":material/check_circle:")
     edition_note(shown)
+    officer_note(shown)
     if shown.id == SAMPLE:
         with st.container(horizontal=True, vertical_alignment="center", key="first_steps"):
             if not published():

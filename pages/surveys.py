@@ -19,6 +19,7 @@ from pages.steps.matching import forget_decisions, queue, with_decisions
 from pages.steps.matching_quality import found_again
 from pages.steps.open_answers import show_open_answers
 from pages.steps.publish.doubts import show_doubts
+from pages.steps.publish.notes import ask_draft_notes
 from pages.steps.publish.own_files import offer_own_files
 from pages.steps.publish.published import correct_published
 from pages.steps.publish.publishing import publish_draft
@@ -65,6 +66,7 @@ def _steps() -> int:
         return 2
     _head(3)
     offer_own_files(read, draft.own, draft.event)
+    ask_draft_notes(draft.result)
     publish_draft(draft.result, read.survey, _forget_published)
     return 3
 

@@ -6,6 +6,7 @@ Every format of ``reports/formats`` takes one and nothing else, so that a choice
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ PARTS = ("figure", "table", "paragraph")
 """What a report is put together from."""
 SIZES = ("screen", "slide", "half", "full")
 """Sizes of a figure: as on a wide screen, a slide of 16:9, half a page and a full page of A4."""
+_OWN_TEXTS = ("happened", "asked", "planned")
+"""What the officer may write beside the numbers, in the order of a report."""
 _MARKER = re.compile(r"^(?:[-•*–—](?:\s+|(?=[^\W\d])|$)|\d{1,2}[.)](?:\s+|$))+")
 """What is typed before a point of a list; a minus before a number and a day of a month are none."""
 
@@ -117,10 +120,12 @@ class Report:
         One of `SIZES`, for figures that are files of their own.
     transparent : bool
         Whether such figures have no ground.
-    asked, planned : str or mapping of str to str
-        What participants asked for, and what will be done, in the officer's own words, the same in every language or by
-        language; a line each, without what turns the direction of words or moves a cursor, and without dashes or
-        numbers before it. Left out where empty.
+    happened, asked, planned : str or mapping of str to str
+        What happened between the rounds, what participants asked for, and what will be done, in the officer's own
+        words, the same in every language or by language; a line each, without what turns the direction of words or
+        moves a cursor, and without dashes or numbers before it. Left out where empty.
+    figure_notes : mapping of str to (str or mapping of str to str)
+        The officer's own words under figures, by the figures' names; `Part.note` counts instead where parts are chosen.
     parts : tuple of Part, optional
         The officer's choice, in order; each format's own where absent.
     template : bytes, optional
@@ -142,8 +147,10 @@ class Report:
     digits: str = DIGITS[0]
     size: str = SIZES[0]
     transparent: bool = False
+    happened: Text = ""
     asked: Text = ""
     planned: Text = ""
+    figure_notes: Mapping[str, Text] = field(default_factory=dict)
     parts: tuple[Part, ...] | None = None
     template: bytes | None = field(default=None, repr=False)
 
@@ -152,7 +159,9 @@ class Report:
             raise TypeError("only a protected result can be written")
         if not self.language:
             object.__setattr__(self, "language", self.result.settings.lang)
-        for name in ("asked", "planned"):
+        notes = {name: each_text(note, _own_words) for name, note in self.figure_notes.items()}
+        object.__setattr__(self, "figure_notes", notes)
+        for name in _OWN_TEXTS:
             object.__setattr__(self, name, each_text(getattr(self, name), _points))
         offered = {
             "language": (self.language, LANGUAGES),
@@ -181,8 +190,8 @@ class Report:
 
     @property
     def own_texts(self) -> dict[str, str]:
-        """What participants asked for and what will be done, in the report's language, by name; no empty one."""
-        texts = {"asked": text_in(self.asked, self.language), "planned": text_in(self.planned, self.language)}
+        """What the officer wrote beside the numbers, in the report's language, by name; no empty one."""
+        texts = {name: text_in(getattr(self, name), self.language) for name in _OWN_TEXTS}
         return {name: text for name, text in texts.items() if text}
 
     @property

@@ -7,61 +7,34 @@ document, so an edition is there whole or not at all.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from pathlib import Path
 from secrets import token_hex
 
-from platformdirs import user_data_path
-from sqlalchemy import create_engine, delete, event, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy import text as sql
-from sqlalchemy.engine import Engine
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool
 
 from metrics import RoundName, Shared, to_document, with_round_names
 from metrics.result import shared_from_document
 from store.codes import typed_code
+from store.database import EditionError, as_edition_error, opened
 from store.decisions import Decision, from_text, to_text
 from store.formats import FORMAT, READABLE, in_this_layout
+from store.notes import Notes, checked, notes_of, replace_notes
 from store.refusal import Shown, refusal, refusal_beside
 from store.tables import (
-    Base,
     DecisionsRecord,
     EarlierEventRecord,
     EditionRecord,
+    NoteRecord,
     SourceRecord,
     WithdrawnRecord,
     WriterRecord,
 )
-from words import program, say
-
-FILE = "editions.sqlite"
-
-
-class EditionError(Exception):
-    """An edition could not be stored or read.
-
-    Attributes
-    ----------
-    code : str
-        Names the sentence ``editions.<code>`` of the word lists: what is wrong and what to do.
-    """
-
-    def __init__(self, code: str, **values: str) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(self.message("en"))
-
-    def message(self, language: str) -> str:
-        """The sentence in one of the program's languages."""
-        return say(f"editions.{self.code}", language, **self.values)
+from words import program
 
 
 @dataclass(frozen=True)
@@ -86,12 +59,6 @@ class Edition:
     published_at: datetime
 
 
-def data_folder() -> Path:
-    """Where editions are kept: the folder that ``THIQA_HOME`` names, else the user's own data folder."""
-    chosen = os.environ.get("THIQA_HOME")
-    return Path(chosen) if chosen else user_data_path("thiqa", appauthor=False)
-
-
 class Shelf:
     """The published editions of one database.
 
@@ -107,7 +74,7 @@ class Shelf:
     """
 
     def __init__(self, url: str | None = None) -> None:
-        self._engine = _open(url)
+        self._engine = opened(url)
 
     def publish(
         self,
@@ -117,8 +84,9 @@ class Shelf:
         held_on: date | None = None,
         decisions: Sequence[Decision] = (),
         sources: Collection[str] = (),
+        notes: Notes | None = None,
     ) -> Edition:
-        """Stores a result as an edition, and beside it what was decided on codes that are alike.
+        """Stores a result as an edition, and with it what was decided on codes that are alike, and the officer's notes.
 
         Parameters
         ----------
@@ -127,20 +95,22 @@ class Shelf:
         sources : collection of str, optional
             Digests of the files that it rests on: an edition of the same files, or of the same event, may not tell
             more beside it.
+        notes : Notes, optional
+            What the officer says of the edition and of its figures, in the officer's own words.
 
         Raises
         ------
         TypeError
             If the result is not as it is handed on.
         EditionError
-            If the title is empty, the edition would tell of few people beside one that is out, or the database
-            refuses; nothing is stored then.
+            If the title is empty, a note too long, the edition would tell of few people beside one that is out, or the
+            database refuses; nothing is stored then.
         """
         if not isinstance(result, Shared):
             raise TypeError("only a protected result, as it is handed on, can be published")
         if not title.strip():
             raise EditionError("needs_title")
-        digests = {_digest(source) for source in sources}
+        known, digests = checked(notes or {}), {_digest(source) for source in sources}
         self._refuse(result, title.strip(), held_on, digests)
         record = EditionRecord(
             id=token_hex(8),
@@ -152,13 +122,14 @@ class Shelf:
         )
         _write(record, result)
         edition = _edition(record)
-        with _as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
+        with as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
             session.add(record)
             session.flush()
             session.add(WriterRecord(edition_id=record.id, program=program()))
             session.add_all(SourceRecord(edition_id=record.id, source=digest) for digest in digests)
             if decisions:
                 session.add(DecisionsRecord(edition_id=record.id, decisions=to_text(decisions)))
+            replace_notes(session, record.id, known)
         return edition
 
     def _refuse(self, result: Shared, title: str, held_on: date | None, digests: Collection[str]) -> None:
@@ -168,7 +139,7 @@ class Shelf:
         renamed = select(EarlierEventRecord.edition_id).where(EarlierEventRecord.event == event_)
         of_event = (EditionRecord.title == title) & (EditionRecord.held_on == day)
         same = select(EditionRecord.id).where(EditionRecord.id.in_(of_files) | EditionRecord.id.in_(renamed) | of_event)
-        with _as_edition_error("not_opened"), Session(self._engine) as session:
+        with as_edition_error("not_opened"), Session(self._engine) as session:
             found = list(session.scalars(same.where(EditionRecord.format.in_(READABLE))))
             withdrawn = [(one.salt, one.known_by, one.shown) for one in session.scalars(select(WithdrawnRecord))]
         why = [refusal(self.read(edition_id), result) for edition_id in found]
@@ -204,7 +175,7 @@ class Shelf:
             raise EditionError("needs_title")
         result = None if rounds is None else self.read(edition_id)
         renamed = None if result is None or rounds is None else with_round_names(result, rounds)
-        with _as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
+        with as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
             record = session.get(EditionRecord, edition_id)
             if record is not None:
                 before = _event(record.title, date.fromisoformat(record.held_on) if record.held_on else None)
@@ -218,6 +189,32 @@ class Shelf:
                 return _edition(record)
         raise EditionError("not_there")
 
+    def write_notes(self, edition_id: str, notes: Notes) -> None:
+        """Writes the officer's notes of an edition in place of those it had; no number of it changes.
+
+        Raises
+        ------
+        EditionError
+            If a note is too long, there is no such edition, or the database refuses; nothing is changed then.
+        """
+        known = checked(notes)
+        with as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
+            if found := session.get(EditionRecord, edition_id) is not None:
+                replace_notes(session, edition_id, known)
+        if not found:
+            raise EditionError("not_there")
+
+    def notes(self, edition_id: str) -> Notes:
+        """The officer's notes of an edition; none where there are none.
+
+        Raises
+        ------
+        EditionError
+            If the database can't be read.
+        """
+        with as_edition_error("not_opened"), Session(self._engine) as session:
+            return notes_of(session, edition_id)
+
     def editions(self) -> tuple[Edition, ...]:
         """All whole editions that this program can read, the latest event first.
 
@@ -227,7 +224,7 @@ class Shelf:
             If the database can't be read.
         """
         whole = EditionRecord.format.in_(READABLE) & (func.length(EditionRecord.document) == EditionRecord.length)
-        with _as_edition_error("not_opened"), Session(self._engine) as session:
+        with as_edition_error("not_opened"), Session(self._engine) as session:
             found = [_edition(record) for record in session.scalars(select(EditionRecord).where(whole))]
         return tuple(sorted(found, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
 
@@ -243,7 +240,7 @@ class Shelf:
             If the database can't be read.
         """
         wanted = typed_code(code)
-        with _as_edition_error("not_opened"), Session(self._engine) as session:
+        with as_edition_error("not_opened"), Session(self._engine) as session:
             of_code = set(session.scalars(select(EditionRecord.id).where(EditionRecord.code == wanted)))
         return tuple(edition for edition in self.editions() if edition.id in of_code)
 
@@ -256,7 +253,7 @@ class Shelf:
             If there is none of that id, it is not whole, another version of the program stored it in another format,
             or the database can't be read.
         """
-        with _as_edition_error("not_opened"), Session(self._engine) as session:
+        with as_edition_error("not_opened"), Session(self._engine) as session:
             record = session.get(EditionRecord, edition_id)
             writer = session.get(WriterRecord, edition_id)
             text, digest, format_ = (record.document, record.digest, record.format) if record else ("", "", FORMAT)
@@ -281,7 +278,7 @@ class Shelf:
         both = select(EditionRecord, DecisionsRecord.decisions).join(
             DecisionsRecord, DecisionsRecord.edition_id == EditionRecord.id
         )
-        with _as_edition_error("not_opened"), Session(self._engine) as session:
+        with as_edition_error("not_opened"), Session(self._engine) as session:
             kept = [(_edition(record), from_text(text)) for record, text in session.execute(both)]
         for edition, decisions in sorted(kept, key=lambda one: one[0].published_at, reverse=True):
             of_files = tuple(decision for decision in decisions if decision.is_of(files))
@@ -290,7 +287,7 @@ class Shelf:
         return None
 
     def withdraw(self, edition_id: str) -> None:
-        """Deletes an edition with the decisions and sources kept with it; in SQLite its bytes are overwritten.
+        """Deletes an edition with the decisions, sources and notes kept with it; in SQLite its bytes are overwritten.
 
         What was handed on of it stays where it is, and was seen: what the edition showed is kept without a name of
         anything, so that no other one tells of few people beside it (`store.refusal.Shown`).
@@ -302,8 +299,8 @@ class Shelf:
             the file could not be made smaller.
         """
         kept = self._kept_of(edition_id)
-        with _as_edition_error("not_deleted"), Session(self._engine) as session, session.begin():
-            for beside in (DecisionsRecord, SourceRecord, WriterRecord, EarlierEventRecord):
+        with as_edition_error("not_deleted"), Session(self._engine) as session, session.begin():
+            for beside in (DecisionsRecord, SourceRecord, WriterRecord, EarlierEventRecord, NoteRecord):
                 session.execute(delete(beside).where(beside.edition_id == edition_id))
             gone = session.scalars(
                 delete(EditionRecord).where(EditionRecord.id == edition_id).returning(EditionRecord.id)
@@ -314,7 +311,7 @@ class Shelf:
         if not found:
             raise EditionError("not_there")
         if self._engine.dialect.name == "sqlite":
-            with _as_edition_error("not_shrunk"), self._engine.connect() as connection:
+            with as_edition_error("not_shrunk"), self._engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(sql("VACUUM"))
 
     def _kept_of(self, edition_id: str) -> WithdrawnRecord | None:
@@ -323,7 +320,7 @@ class Shelf:
             result = self.read(edition_id)
         except EditionError:
             return None
-        with _as_edition_error("not_opened"), Session(self._engine) as session:
+        with as_edition_error("not_opened"), Session(self._engine) as session:
             record = session.get_one(EditionRecord, edition_id)
             events = select(EarlierEventRecord.event).where(EarlierEventRecord.edition_id == edition_id)
             sources = select(SourceRecord.source).where(SourceRecord.edition_id == edition_id)
@@ -336,37 +333,6 @@ class Shelf:
     def close(self) -> None:
         """Lets go of the database file."""
         self._engine.dispose()
-
-
-@contextmanager
-def _as_edition_error(code: str) -> Iterator[None]:
-    """Turns what a database or a folder says into an `EditionError`."""
-    try:
-        yield
-    except (OSError, SQLAlchemyError) as error:
-        raise EditionError(code, reason=str(error.args[0]) if error.args else type(error).__name__) from error
-
-
-def _open(url: str | None) -> Engine:
-    with _as_edition_error("not_opened"):
-        if url is None:
-            folder = data_folder()
-            folder.mkdir(parents=True, exist_ok=True)
-            url = f"sqlite:///{(folder / FILE).as_posix()}"
-        # A file needs no pool of connections, and none may keep it open behind a closed shelf.
-        engine = create_engine(url, poolclass=NullPool if url.startswith("sqlite") else None)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _leave_nothing)
-        Base.metadata.create_all(engine)
-    return engine
-
-
-def _leave_nothing(connection: DBAPIConnection, _: object) -> None:
-    """What is deleted is overwritten with zeros, and no temporary file is written beside the database."""
-    for pragma in ("secure_delete = ON", "temp_store = MEMORY"):
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
 
 
 def _event(title: str, held_on: date | None) -> str:

@@ -75,6 +75,20 @@ class EarlierEventRecord(Base):
     event: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
+class NoteRecord(Base):
+    """A note of the officer in one language, of an edition (`about` is empty) or of a figure of it.
+
+    A table of its own, as `DecisionsRecord`.
+    """
+
+    __tablename__ = "edition_note"
+
+    edition_id: Mapped[str] = mapped_column(String(32), ForeignKey("edition.id"), primary_key=True)
+    about: Mapped[str] = mapped_column(String(40), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
 class WithdrawnRecord(Base):
     """What is kept of an edition that was withdrawn: by which people it would be known again, and what it showed.
 

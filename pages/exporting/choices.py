@@ -13,6 +13,7 @@ from pages.shell.figure_files import DIGITS_CHOICE, GROUND, GROUNDS, SIZE
 from pages.shell.language import language, words, words_if_any
 from reports.formats import ReportFormat, formats
 from reports.report import SIZES, Report
+from store import OF_EDITION
 from words import DIGITS, LANGUAGES, is_right_to_left, say
 
 _IN_TWO_LANGUAGES = "brief"
@@ -83,6 +84,7 @@ def choose_report(shown: ShownEdition, result: Protected, chosen: list[ReportFor
         digits=chosen_option(DIGITS_CHOICE, DIGITS),
         size=size,
         transparent=ground == GROUNDS[1],
+        figure_notes={about: texts for about, texts in shown.notes.items() if about != OF_EDITION},
     )
 
 

@@ -1,4 +1,7 @@
-"""What the officer writes for a report, in each of its languages: name and place of the event, and two texts."""
+"""What the officer writes for a report, in each of its languages: name and place of the event, and three texts.
+
+What happened between the rounds begins with the note of the edition.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,14 @@ from pages.shell.choices import begun_with
 from pages.shell.editions import ShownEdition
 from pages.shell.language import words
 from reports.report import LONGEST_NAME, LONGEST_TEXT, Event, Report
+from store import OF_EDITION
 from words import LANGUAGES, own_direction, own_first, say, text_in
 
 _NAMES = {"title": "event_title", "place": "event_place"}
 """What is written of the event, and the words for it."""
-_TEXTS = {"asked": "export_asked", "planned": "export_planned"}
+_TEXTS = {"happened": "export_happened", "asked": "export_asked", "planned": "export_planned"}
+_OF_EDITION = "happened"
+"""The text that begins with the note of the edition."""
 _SHOWN = 200
 """Characters of what stands in an empty field's place."""
 
@@ -33,9 +39,11 @@ def ask_texts(shown: ShownEdition, report: Report) -> Report:
             for name, label in _NAMES.items():
                 _ask_name(shown, name, _label(label, speech, languages), speech)
             for name, label in _TEXTS.items():
-                _ask_text(shown.id, name, _label(label, speech, languages), (speech, report.language))
-    title, place, asked, planned = (_written(shown.id, name, report.language) for name in (*_NAMES, *_TEXTS))
-    return replace(report, event=_named(report, shown, title, place), asked=asked, planned=planned)
+                _ask_text(shown, name, _label(label, speech, languages), (speech, report.language))
+    written = {name: _written(shown, name, report.language) for name in (*_NAMES, *_TEXTS)}
+    event = _named(report, shown, written["title"], written["place"])
+    happened, asked, planned = (written[name] for name in _TEXTS)
+    return replace(report, event=event, happened=happened, asked=asked, planned=planned)
 
 
 def _named(report: Report, shown: ShownEdition, title: dict[str, str], place: dict[str, str]) -> Event:
@@ -56,45 +64,51 @@ def _label(label: str, speech: str, languages: list[str]) -> str:
 
 def _ask_name(shown: ShownEdition, name: str, label: str, speech: str) -> None:
     """The field of a name; the edition's stands in it where it is empty."""
-    key, kept = _key(shown.id, name, speech), _typed(shown.id, name, speech)
+    key, kept = _key(shown.id, name, speech), _typed(shown, name, speech)
     usual = own_direction(str(getattr(shown, name)), speech)
     st.text_input(label, max_chars=LONGEST_NAME, placeholder=usual, key=key, **begun_with(key, kept))
-    _keep(shown.id, name, speech)
+    _keep(shown, name, speech)
 
 
-def _ask_text(edition: str, name: str, label: str, spoken: tuple[str, str]) -> None:
+def _ask_text(shown: ShownEdition, name: str, label: str, spoken: tuple[str, str]) -> None:
     """The field of a text; that of another language stands in it where it is empty.
 
     `spoken`: its language, and the report's.
     """
     speech, first = spoken
-    key, kept = _key(edition, name, speech), _typed(edition, name, speech)
-    usual = own_direction(text_in(_written(edition, name, first), speech)[:_SHOWN], speech)
+    key, kept = _key(shown.id, name, speech), _typed(shown, name, speech)
+    usual = own_direction(text_in(_written(shown, name, first), speech)[:_SHOWN], speech)
     st.text_area(label, max_chars=LONGEST_TEXT, height=120, placeholder=usual, key=key, **begun_with(key, kept))
-    _keep(edition, name, speech)
+    _keep(shown, name, speech)
 
 
-def _written(edition: str, name: str, first: str) -> dict[str, str]:
+def _written(shown: ShownEdition, name: str, first: str) -> dict[str, str]:
     """What is written under a name, by language, `first` before others.
 
     What was typed just before the language was switched is still in the field of the language before.
     """
-    texts = {speech: _keep(edition, name, speech) for speech in LANGUAGES}
+    texts = {speech: _keep(shown, name, speech) for speech in LANGUAGES}
     return own_first({speech: text for speech, text in texts.items() if text}, first)
 
 
-def _keep(edition: str, name: str, speech: str) -> str:
+def _keep(shown: ShownEdition, name: str, speech: str) -> str:
     """Keeps what is typed in a field, and returns it."""
-    text = _typed(edition, name, speech)
-    if text != text_kept(edition, _kept_as(name, speech)):
-        keep_text(edition, _kept_as(name, speech), text)
+    text = _typed(shown, name, speech)
+    if text != _kept(shown, name, speech):
+        keep_text(shown.id, _kept_as(name, speech), text)
     return text
 
 
-def _typed(edition: str, name: str, speech: str) -> str:
+def _typed(shown: ShownEdition, name: str, speech: str) -> str:
     """What is in a field now; where there is none, what is kept."""
-    kept = text_kept(edition, _kept_as(name, speech))
-    return str(st.session_state.get(_key(edition, name, speech), kept) or "").strip()
+    kept = _kept(shown, name, speech)
+    return str(st.session_state.get(_key(shown.id, name, speech), kept) or "").strip()
+
+
+def _kept(shown: ShownEdition, name: str, speech: str) -> str:
+    """What is kept; where nothing was written, what the edition has of it."""
+    usual = shown.notes.get(OF_EDITION, {}).get(speech, "") if name == _OF_EDITION else ""
+    return text_kept(shown.id, _kept_as(name, speech), usual)
 
 
 def _kept_as(name: str, speech: str) -> str:

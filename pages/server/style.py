@@ -92,6 +92,11 @@ _ALWAYS = """
   @page { margin: 15mm; }
 }
 .paragraph { max-width: 46rem; margin: 0; padding: 0.75rem 0; line-height: 1.6; border-block: 1px solid var(--rule); }
+.own { margin: 0.25rem 0 0.75rem; padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--rule);
+  max-width: 46rem; }
+.own figcaption { color: var(--muted); font-size: 0.8125rem; }
+.own blockquote { margin: 0; padding: 0; border: 0; color: inherit; opacity: 1; }
+.own blockquote p { margin: 0; overflow-wrap: anywhere; text-align: start; }
 .mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
 .mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
 .issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }

@@ -117,9 +117,9 @@ def describe(edition: str, id_: str, caption: str, note: str) -> None:
     )
 
 
-def text_kept(edition: str, name: str) -> str:
-    """What the officer wrote for the report under a name; empty where nothing is written."""
-    return _texts().get((edition, name), "")
+def text_kept(edition: str, name: str, usual: str = "") -> str:
+    """What the officer wrote for the report under a name; `usual` where nothing was written or deleted."""
+    return _texts().get((edition, name), usual)
 
 
 def keep_text(edition: str, name: str, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import streamlit as st
@@ -15,7 +15,7 @@ from pages.shell.address import choice, choose, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from reports.report import Event
-from store import Edition, EditionError, Shelf, typed_code
+from store import Edition, EditionError, Notes, Shelf, typed_code
 from surveys import Upload, read_survey
 from words import DATA
 
@@ -40,6 +40,7 @@ class ShownEdition:
     held_on: date | None
     result: Shared
     officers_own: Protected | None = None
+    notes: Notes = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -116,6 +117,17 @@ def correct(
     _read.clear(edition_id)
 
 
+def notes_of(edition_id: str) -> Notes:
+    """The officer's notes of a published edition."""
+    return _notes(edition_id)
+
+
+def write_notes(edition_id: str, notes: Notes) -> None:
+    """Writes the officer's notes of an edition, on the shelf and in memory (`Shelf.write_notes`)."""
+    shelf().write_notes(edition_id, notes)
+    _notes.clear(edition_id)
+
+
 def withdraw(edition_id: str) -> None:
     """Deletes a published edition, from the shelf and from memory.
 
@@ -128,6 +140,7 @@ def withdraw(edition_id: str) -> None:
         shelf().withdraw(edition_id)
     finally:
         _read.clear(edition_id)
+        _notes.clear(edition_id)
 
 
 def names(editions: Iterable[Edition]) -> dict[str, str]:
@@ -220,7 +233,8 @@ def with_code(code: str) -> list[ShownEdition]:
 
 
 def _from_shelf(edition: Edition) -> ShownEdition:
-    return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+    named = (edition.id, edition.title, edition.place, edition.held_on)
+    return ShownEdition(*named, _read(edition.id), notes=notes_of(edition.id))
 
 
 def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition | None:
@@ -237,3 +251,8 @@ def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition | None:
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _read(edition_id: str) -> Shared:
     return shelf().read(edition_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _notes(edition_id: str) -> Notes:
+    return shelf().notes(edition_id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -15,6 +17,9 @@ from pages.shell.plain import escaped, plain
 from pages.shell.why import protection_words, why_hidden
 from reports.content.hiding.groups_together import merger_words, mergers
 from reports.content.protection import is_left_out, left_out, unnamed_groups
+from reports.report import Part
+from store import OF_EDITION
+from words import say, text_in
 
 _FIXED = ("threshold", "estimand", "test", "margin", "weights", "group_by", "named", "audience")
 """What an edition fixes: no address may ask for another (rule 42)."""
@@ -35,6 +40,20 @@ def edition_note(shown: ShownEdition) -> None:
         st.caption(f":material/edit_note: {words('draft_note')}")
     else:
         st.caption(f":material/shield: {words(f'handed_on_{shown.result.audience}')}")
+
+
+def officer_note(shown: ShownEdition, about: str = OF_EDITION) -> None:
+    """What the officer says of the edition, or of a figure of it by its name: marked as the officer's own words."""
+    if text := text_in(shown.notes.get(about, {}), language()):
+        lines = "".join(f'<p dir="auto">{escape(line)}</p>' for line in text.splitlines())
+        said = escape(say("path.note_of_officer", language()))
+        st.html(f'<figure class="own"><figcaption>{said}</figcaption><blockquote>{lines}</blockquote></figure>')
+
+
+def with_officer_note(shown: ShownEdition, part: Part) -> Part:
+    """A part of a report with the officer's note under it, where the edition has one: it can be changed there."""
+    note = text_in(shown.notes.get(part.name, {}), language()) if part.kind == "figure" else ""
+    return replace(part, note=part.note or note)
 
 
 def merger_notes(result: Protected, by: str | None = None) -> None:

@@ -14,6 +14,7 @@ from pages.shell.basket import part_of
 from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
 from pages.shell.language import look, words
+from pages.shell.notes import officer_note, with_officer_note
 from pages.shell.plain import plain
 from pages.shell.why import why_hidden
 
@@ -44,7 +45,8 @@ def picture(
         st.markdown(f"{'#' * level} {plain(wide.title)}")
     with st.container(key=f"picture_{name}"):
         show_figure(narrow, wide, f"figure_{name}", enlarge=words("full_screen"), leave=words("full_screen_leave"))
-        actions(shown, part_of("figure", figure, view or View()), name, wide.title)
+        officer_note(shown, figure)
+        actions(shown, with_officer_note(shown, part_of("figure", figure, view or View())), name, wide.title)
         with st.container(key=f"about_{name}"):
             st.caption(plain(wide.caption))
             if wide.hides:

@@ -30,6 +30,7 @@ from pages.shell.address import choose
 from pages.shell.choices import choose_option
 from pages.shell.language import language, words
 from pages.steps.issues import issue_list
+from pages.steps.publish.notes import forget_typed_notes, typed_notes
 from pages.steps.publish.rounds import ask_round_names, forget_typed_names, typed_names
 from pages.steps.upload import Read
 from reports.report import LONGEST_NAME, Event
@@ -97,7 +98,8 @@ def made_draft(read: Read) -> Draft | None:
         editions.drop_draft()
         return None
     own, result = analysed.own, analysed.result
-    shown = editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
+    called = (editions.DRAFT, title or words("draft_title"), place, held_on)
+    shown = editions.ShownEdition(*called, result, own, notes=typed_notes())
     editions.keep_draft(shown)
     if is_new:
         choose(editions.EDITION, editions.DRAFT)
@@ -218,6 +220,7 @@ def _invited(survey: Survey) -> dict[str, int]:
 
 
 def forget_draft() -> None:
-    """Forgets the analysis of this visit, and what its rounds are called."""
+    """Forgets the analysis of this visit, what its rounds are called, and the notes on it."""
     st.session_state.pop(_ANALYSED, None)
     forget_typed_names()
+    forget_typed_notes()

@@ -10,6 +10,7 @@ from charts import Look, Picture, View, all_figures, draw
 from metrics.tables.reliability import POOLED
 from reports.content.titles import short_title
 from reports.report import Part, Report
+from words import text_in
 
 BRIEF, DECK, ANNEX = USES = ("brief", "deck", "annex")
 """Where figures go: two pages, some eight slides, all there is."""
@@ -37,12 +38,15 @@ class ChosenFigure:
         What is drawn, in the report's language and units; a format chooses ground and size by its look.
     part : Part or None
         The officer's choice that it follows from; None where it was made by rule.
+    is_first : bool
+        Whether no view of the same figure was made by rule before it: the note of a figure is written once.
     """
 
     report: Report
     figure: str
     view: View
     part: Part | None = None
+    is_first: bool = True
 
     @cached_property
     def title(self) -> str:
@@ -57,7 +61,11 @@ class ChosenFigure:
     @property
     def note(self) -> str:
         """The officer's own words under it; empty where there are none."""
-        return self.part.note.strip() if self.part else ""
+        if self.part is not None:
+            return self.part.note.strip()
+        if not self.is_first:
+            return ""
+        return text_in(self.report.figure_notes.get(self.figure, ""), self.report.language)
 
     @property
     def shows(self) -> str:
@@ -129,8 +137,8 @@ def _by_rule(report: Report) -> Iterator[ChosenFigure]:
     rest = [name for name in known if name not in _ORDER]
     for name in (*_ORDER, *rest):
         if name in known:
-            for view in _views(report, name, known[name].views(report.result)):
-                yield ChosenFigure(report, name, view_for(report, view))
+            for place, view in enumerate(_views(report, name, known[name].views(report.result))):
+                yield ChosenFigure(report, name, view_for(report, view), is_first=place == 0)
 
 
 def _views(report: Report, name: str, views: list[View]) -> list[View]:

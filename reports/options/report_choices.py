@@ -17,6 +17,7 @@ _SECOND_HELP = "language of the facing page of the brief, another one than --lan
 _DIGITS_HELP = "digits of texts in Arabic and Kurdish: European (latn) or Arabic-Indic (arab) (latn)"
 _EVENT_HELP = f"name of the event, for headings and footers{BY_LANGUAGE}"
 _PLACE_HELP = f"where it was{BY_LANGUAGE}"
+_HAPPENED_HELP = f"what happened between the rounds, a line each: the text, or @FILE{BY_LANGUAGE}"
 _ASKED_HELP = f"what participants asked for, a line each: the text, or @FILE{BY_LANGUAGE}"
 _PLANNED_HELP = f"what will be done, a line each: the text, or @FILE{BY_LANGUAGE}"
 _TEMPLATE_HELP = "your own presentation, document or workbook, whose look that report takes; may be repeated"
@@ -30,6 +31,7 @@ def add_report_options(add: Callable[..., Any]) -> None:
     add("--day", type=_day, metavar="YYYY-MM-DD", help="when it was")
     add("--second-lang", choices=LANGUAGES, help=_SECOND_HELP)
     add("--digits", choices=DIGITS, default=DIGITS[0], help=_DIGITS_HELP)
+    add("--happened", type=typed, action="append", default=[], metavar="TEXT", help=_HAPPENED_HELP)
     add("--asked", type=typed, action="append", default=[], metavar="TEXT", help=_ASKED_HELP)
     add("--planned", type=typed, action="append", default=[], metavar="TEXT", help=_PLANNED_HELP)
     add("--template", type=_template, action="append", default=[], metavar="FILE", help=_TEMPLATE_HELP)
@@ -47,17 +49,16 @@ def report_choices(options: argparse.Namespace) -> dict[str, Any]:
     """
     if options.second_lang == options.lang:
         raise ValueError(f"--second-lang must be another language than --lang ({options.lang})")
-    given = ("event", "place", "asked", "planned")
-    event, place, asked, planned = (by_language(f"--{name}", getattr(options, name), options.lang) for name in given)
+    given = ("event", "place", "happened", "asked", "planned")
+    texts = {name: by_language(f"--{name}", getattr(options, name), options.lang) for name in given}
     return {
         "second_language": options.second_lang,
-        "event": Event(event, place, options.day),
+        "event": Event(texts.pop("event"), texts.pop("place"), options.day),
         "units": options.units,
         "digits": options.digits,
         "size": options.size,
         "transparent": options.transparent,
-        "asked": asked,
-        "planned": planned,
+        **texts,
     }
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from metrics import Protected, Settings, Shared, analyse, shared
 from metrics.model.population import populations
 from store import Shelf
-from store.editions import FILE
+from store.database import FILE
 from surveys import Survey, Upload, read_survey
 from tests.browser.planted import participant_codes
 from tests.browser.running import Server

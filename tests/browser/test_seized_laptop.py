@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from store import Shelf
-from store.editions import FILE
+from store.database import FILE
 from surveys import Upload
 from surveys.files.spreadsheet import open_book
 from tests.browser.running import Server, running

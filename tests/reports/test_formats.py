@@ -47,7 +47,7 @@ def test_a_report_takes_what_is_offered_only(choice: dict[str, str]) -> None:
         Report(shared_sample(), **choice)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["asked", "planned"])
+@pytest.mark.parametrize("name", ["happened", "asked", "planned"])
 def test_points_lose_the_dashes_and_numbers_typed_before_them_and_nothing_else(name: str) -> None:
     typed = "- Meet again\n• Publish minutes\n* 3 seats\n– More time\n1. First\n-5 per cent\n10.5 hours\n-\nwell-known"
     kept = ["Meet again", "Publish minutes", "3 seats", "More time", "First", "-5 per cent", "10.5 hours", "well-known"]

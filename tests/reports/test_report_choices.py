@@ -45,12 +45,14 @@ def test_every_choice_reaches_the_report(tmp_path: Path, kept: list[Report]) -> 
     asked.write_text("\ufeffA road\n\n  A school \x1b[31m\n", encoding="utf-8")
     chosen = ["--event", " Building trust ", "--place", "Baghdad", "--day", "2023-03-14", "--lang", "en"]
     chosen += ["--second-lang", "ar", "--digits", "arab", "--asked", f"@{asked}", "--planned", "Meet again\nin May"]
+    chosen += ["--happened", "A new law"]
     chosen += ["--template", str(template), "--size", "slide", "--transparent", "--units", "original"]
     assert command.main([*FILES, "--out", str(tmp_path / "out"), "--formats", "kept", *chosen]) == 0
     (report,) = kept
     assert report.event == Event("Building trust", "Baghdad", date(2023, 3, 14))
     assert (report.language, report.second_language, report.digits) == ("en", "ar", "arab")
     assert (report.asked, report.planned) == ("A road\nA school \N{REPLACEMENT CHARACTER}[31m", "Meet again\nin May")
+    assert report.happened == "A new law"
     assert (report.template, report.size, report.transparent) == (b"PK template", "slide", True)
     assert report.units == "original"
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from store import Decision, Shelf
-from store.editions import FILE
+from store.database import FILE
 from tests.sample import shared_sample
 
 ONE = Decision(("a" * 64, 12), ("b" * 64, 7), same=True)
@@ -52,7 +52,7 @@ def test_a_database_of_an_earlier_version_opens_and_gains_the_table(home: Path) 
     shelf.close()
     engine = create_engine(f"sqlite:///{home / FILE}")
     with engine.begin() as connection:
-        for table in ("decisions", "earlier_event", "source", "withdrawn", "writer"):
+        for table in ("decisions", "earlier_event", "note", "source", "withdrawn", "writer"):
             connection.execute(text(f"DROP TABLE edition_{table}"))
     assert inspect(engine).get_table_names() == ["edition"]
     again = Shelf()

@@ -1,4 +1,4 @@
-"""Published editions: the name, place and day of one and of its rounds are corrected; its numbers never are."""
+"""Published editions: names, places, days and the officer's notes of one are corrected; its numbers never are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pages.shell import editions
 from pages.shell.choices import choose_option
 from pages.shell.language import language, words
 from pages.shell.plain import plain
+from pages.steps.publish.notes import corrected_notes, fields_of_notes, forget_corrected_notes
 from pages.steps.publish.rounds import corrected_names, fields_of_rounds, forget_corrected_names
 from pages.steps.publish.words import path_words
 from reports.report import LONGEST_NAME
@@ -51,7 +52,9 @@ def _fields(edition: Edition) -> None:
     middle.text_input(words("event_place"), value=edition.place, key=f"{key}_place", **typed)
     right.date_input(words("event_day"), value=edition.held_on, key=f"{key}_day", persist_state="session")
     try:
-        fields_of_rounds(editions.read(edition.id), key)
+        result = editions.read(edition.id)
+        fields_of_rounds(result, key)
+        fields_of_notes(result, key, editions.notes_of(edition.id))
     except EditionError as error:
         st.error(plain(error.message(language())))
     st.button(path_words("correct_now"), on_click=_correct, args=(edition.id,), key="correct_now")
@@ -62,6 +65,7 @@ def _correct(edition: str) -> None:
     try:
         rounds = corrected_names(editions.read(edition), key)
         editions.correct(edition, state[f"{key}_title"], state[f"{key}_place"], state[f"{key}_day"], rounds)
+        editions.write_notes(edition, corrected_notes(key, editions.notes_of(edition)))
     except EditionError as error:
         state[_REFUSED] = error.message(language())
         return
@@ -69,4 +73,5 @@ def _correct(edition: str) -> None:
         state[_REFUSED] = " ".join(issue.message(language()) for issue in error.issues)
         return
     forget_corrected_names(key)
+    forget_corrected_notes(key)
     state[_CORRECTED] = True

@@ -15,6 +15,7 @@ from pages.shell.why import protection_words
 from pages.steps.draft import TITLE_MISSING
 from pages.steps.matching import decisions
 from pages.steps.publish.doubts import doubts
+from pages.steps.publish.notes import typed_notes
 from pages.steps.publish.rounds import typed_names
 from pages.steps.publish.words import path_words
 from store import EditionError
@@ -86,7 +87,7 @@ def _publish(result: Shared, survey: Survey, on_published: Callable[[], None]) -
     try:
         named = with_round_names(result, typed_names(result.rounds))
         edition = editions.shelf().publish(
-            named, state.event_title, state.event_place, state.event_day, decisions(survey), sources
+            named, state.event_title, state.event_place, state.event_day, decisions(survey), sources, typed_notes()
         )
     except EditionError as error:
         state[_ERROR] = error.message(language())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from charts import View
@@ -81,3 +83,13 @@ def test_a_figure_that_the_result_does_not_have_is_refused() -> None:
             figures_of(Report(shared_sample(), parts=(Part("figure", name),)))
     with pytest.raises(ValueError, match="use must be one of"):
         figures_for(Report(shared_sample()), "wall")
+
+
+def test_a_figure_has_the_officers_note_unless_the_officer_chose_it_with_another() -> None:
+    report = Report(
+        shared_sample(), "en", figure_notes={"groups": {"en": "Few\u202e came.", "ar": " "}, "dimensions": "Two."}
+    )
+    by_rule = [(one.figure, one.note) for one in figures_of(report)]
+    assert by_rule[:4] == [("sides", ""), ("groups", "Few came."), ("dimensions", "Two."), ("dimensions", "")]
+    chosen = replace(report, parts=(Part("figure", "groups", note="Own"), Part("figure", "groups")))
+    assert [one.note for one in figures_of(chosen)] == ["Own", ""]
