@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.machine import SHARED, find_chromium, find_shared_data
+from tests.machine import KEPT_RESULTS, SHARED, find_chromium, find_shared_data
 
 # How long an example takes says nothing where several tests share a machine.
 settings.register_profile("thiqa", deadline=None)
@@ -47,6 +48,15 @@ def chromium() -> str:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--long``: the long searches too; their last results stand in ``docs/long-tests.md``."""
     parser.addoption("--long", action="store_true", help="run the long searches too (docs/long-tests.md)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder for the results that all workers of this run share: they inherit its name, and it goes with the run."""
+    if KEPT_RESULTS not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="thiqa-results-")
+        os.environ[KEPT_RESULTS] = folder.name
+        config.add_cleanup(folder.cleanup)
+        config.add_cleanup(lambda: os.environ.pop(KEPT_RESULTS))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "THIQA_SHARED"
+KEPT_RESULTS = "THIQA_KEPT_RESULTS"
+"""The environment variable that says where the workers of a run of tests keep results for one another."""
 BROWSER_NAMES = (
     "chromium",
     "chromium-browser",

@@ -7,9 +7,10 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from metrics import Protected, Settings, analyse
+from metrics import Protected, Settings
 from surveys import Survey
 from tests.charts.survey_rounds import survey_with
+from tests.remembered import analyse
 from tests.sample import sample_survey
 from words import say
 

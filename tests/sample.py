@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from metrics import Protected, Settings, Shared, analyse, shared
+from metrics import Protected, Settings, Shared, shared
 from surveys import Issue, Survey, Upload, read_survey
+from tests.remembered import analyse
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 INSTRUMENT = DATA / "instrument.xlsx"

@@ -7,9 +7,10 @@ from functools import cache
 
 import numpy as np
 
-from metrics import Protected, Settings, analyse
+from metrics import Protected, Settings
 from surveys import Survey
 from surveys.model.survey import THEN, Round
+from tests.remembered import analyse
 from tests.sample import sample_survey
 
 KINDS = ("three", "then", "then_only", "one", "all", "independent")

@@ -11,10 +11,11 @@ import pytest
 
 from charts import Look, Picture, View, all_figures, draw
 from charts.figures.gaps import widest_gaps
-from metrics import SIDE, Settings, Shared, analyse, group_label, shared, to_document
+from metrics import SIDE, Settings, Shared, group_label, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import result_with
 from tests.charts.translations import ranked
+from tests.remembered import analyse
 from tests.sample import sample_survey
 from tests.word_lists import topics, words_of
 from words import LANGUAGES

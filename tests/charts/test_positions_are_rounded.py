@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from charts import Look, View, all_figures
-from metrics import PROTECTED, Protected, Settings, analyse, shared, to_document
+from metrics import PROTECTED, Protected, Settings, shared, to_document
 from metrics.result import from_document
+from tests.remembered import analyse
 from tests.sample import sample_survey
 
 

@@ -12,7 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 
 import metrics
 from pages.shell import editions
-from tests.pages.remembered import analyse
+from tests.remembered import analyse
 
 INSTALLED = cache(manifest_scanner.scan_component_manifests)
 """What Streamlit finds when it looks through all installed packages; it would look again for every page."""

@@ -7,7 +7,8 @@ from functools import cache
 
 import numpy as np
 
-from metrics import Shared, analyse, shared
+from metrics import Shared, shared
+from tests.remembered import analyse
 from tests.sample import sample_survey
 
 

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import Settings, Shared, analyse, shared
+from metrics import Settings, Shared, shared
 from store import Shelf
 from tests.pages.opening import bar, open_page, text_of
+from tests.remembered import analyse
 from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES, say
 

@@ -9,10 +9,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from metrics import analyse, shared
+from metrics import shared
 from metrics.result.units import UNITS
 from tests.named_index import NAME, found, named, renamed
 from tests.pages.opening import PAGES, open_edition, open_page
+from tests.remembered import analyse
 from tests.sample import asked_once, sample_survey
 from words import LANGUAGES, say
 

@@ -7,11 +7,12 @@ from functools import cache
 
 import pytest
 
-from metrics import Settings, Shared, analyse, shared
+from metrics import Settings, Shared, shared
 from surveys import Survey, Upload
 from tests.metrics.one_group import made, without_groups
 from tests.pages.opening import PAGES, give, open_edition, open_page, text_of, turned_to
 from tests.pages.page_figures import page_figures
+from tests.remembered import analyse
 from tests.surveys.questionnaire import HEADER, ITEMS, people
 from tests.surveys.workbooks import CHOICES, answers, form
 from words import LANGUAGES, say

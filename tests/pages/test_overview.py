@@ -10,10 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts.drawing.findings import BINS
-from metrics import INDEX, PROTECTED, Shared, analyse, group_label, paragraph, shared, to_document
+from metrics import INDEX, PROTECTED, Shared, group_label, paragraph, shared, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import shared_from_document
 from tests.pages.opening import open_edition
+from tests.remembered import analyse
 from tests.reports.made_results import made_survey
 from tests.sample import shared_sample
 from words import LANGUAGES, number, say

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import INDEX, Protected, Shared, analyse, group_label, shared
+from metrics import INDEX, Protected, Shared, group_label, shared
 from metrics.protection.audit.auditing import BOUNDS, RANK
 from metrics.result.result import _SEAL
 from metrics.schema.rows import hidden_twin
@@ -20,6 +20,7 @@ from reports.content.hiding.hidden_rows import count_rows, hidden_rows
 from tests.metrics.survey_maker import instrument, people, survey
 from tests.pages.opening import PAGES, open_edition, text_of, turned_to, with_sample
 from tests.pages.page_figures import page_figures
+from tests.remembered import analyse
 from tests.sample import sample_by, sample_result, shared_sample
 from words import LANGUAGES, has, say
 

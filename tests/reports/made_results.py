@@ -8,9 +8,10 @@ from functools import cache
 
 import numpy as np
 
-from metrics import Protected, Settings, analyse
+from metrics import Protected, Settings
 from surveys import Instrument, Survey
 from tests.metrics.survey_maker import instrument, survey
+from tests.remembered import analyse
 
 Answers = list[Sequence[float] | None]
 GROUPS = {"ngo": "civil_society", "women": "civil_society", "police": "security", "army": "security"}

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache
 from itertools import cycle
 
-from metrics import Settings, Shared, analyse, shared
+from metrics import Settings, Shared, shared
 from reports.report import Event, Report
 from surveys import Group, Survey
 from tests.metrics.survey_maker import instrument, survey
 from tests.named_index import named
+from tests.remembered import analyse
 from tests.reports.made_results import KINDS, answers, form, made_result
 from tests.sample import sample_asked_once, sample_result, sample_survey, shared_sample
 

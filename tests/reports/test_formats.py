@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from metrics import Settings, Shared, analyse, shared
+from metrics import Settings, Shared, shared
 from reports.__main__ import main
 from reports.formats import formats
 from reports.report import Event, Part, Report
 from tests.pages.opening import ROOT, open_edition
+from tests.remembered import analyse
 from tests.reports.report_cases import UNWRITABLE, labelled
 from tests.sample import sample_asked_once, sample_result, shared_sample
 from words import LANGUAGES, say

@@ -14,11 +14,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from metrics import Protected, Settings, Shared, analyse, shared, to_document
+from metrics import Protected, Settings, Shared, shared, to_document
 from reports import results_json, workbook
 from reports.report import Event, Report
 from surveys import Group
 from surveys.model.survey import Breakdown
+from tests.remembered import analyse
 from tests.reports.made_results import made_survey
 from tests.sample import BEFORE, sample_result, sample_survey, shared_sample
 from words import LANGUAGES, has, say

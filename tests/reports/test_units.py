@@ -12,13 +12,14 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.workbook.workbook import Workbook
 
-from metrics import ALL, INDEX, Protected, Settings, analyse, shared, to_document
+from metrics import ALL, INDEX, Protected, Settings, shared, to_document
 from metrics.result import shared_from_document
 from metrics.result.units import ORIGINAL, POINTS, TRUSTING, UNITS
 from reports import workbook
 from reports.__main__ import main
 from reports.report import Report
 from tests.metrics.survey_maker import instrument, survey
+from tests.remembered import analyse
 from tests.reports.made_results import made_result
 from tests.sample import AFTER, BEFORE, INSTRUMENT, shared_sample
 from words import LANGUAGES, say

@@ -11,12 +11,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import create_engine, text
 
-from metrics import RoundName, Settings, analyse, shared, to_document, with_round_names
+from metrics import RoundName, Settings, shared, to_document, with_round_names
 from metrics.publish.round_names import names_of
 from store import Decision, EditionError, Shelf, data_folder, typed_code
 from store.database import FILE
 from store.formats import FORMAT, WITHOUT_ROUND_NAMES, readable
 from surveys import SurveyError
+from tests.remembered import analyse
 from tests.sample import BEFORE, sample_result, sample_survey, shared_sample
 from words import LANGUAGES
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from metrics import Settings, Shared, analyse, shared
+from metrics import Settings, Shared, shared
 from store import EditionError, Shelf
 from store.refusal import Shown, refusal, refusal_beside
 from surveys import Group, Survey
@@ -18,6 +18,7 @@ from surveys.model.survey import Breakdown
 from tests.metrics import one_group
 from tests.metrics.one_group import without_groups
 from tests.metrics.survey_maker import instrument, survey
+from tests.remembered import analyse
 
 FILES = ("a1" * 32, "b2" * 32)
 OTHER_FILES = ("c3" * 32,)

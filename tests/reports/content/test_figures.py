@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from charts import View
-from metrics import analyse, shared
+from metrics import shared
 from reports.content.figures import figures_for, figures_of
 from reports.report import Event, Part, Report
 from tests.charts.survey_rounds import result_with
+from tests.remembered import analyse
 from tests.sample import sample_survey, shared_sample
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics import SIDE, Settings, analyse, shared
+from metrics import SIDE, Settings, shared
 from reports.content.questions import Topline, level_ends, standouts, toplines
 from reports.report import Report
 from tests.charts.survey_rounds import result_with
+from tests.remembered import analyse
 from tests.reports.content.random_results import random_results
 from tests.sample import sample_survey, shared_sample
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from charts.primitives.drawing import Drawing, Text
-from metrics import INDEX, Protected, analyse, shared
+from metrics import INDEX, Protected, shared
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded, rounded_p
 from reports.content.figures import figures_of
@@ -18,6 +18,7 @@ from reports.content.parts import TABLES, tables_of
 from reports.content.tables import KINDS, Cell, Table
 from reports.report import Part, Report
 from tests.charts.survey_rounds import result_with
+from tests.remembered import analyse
 from tests.reports.content.random_results import random_results
 from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES

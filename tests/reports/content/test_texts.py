@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from metrics import Settings, analyse, shared
+from metrics import Settings, shared
 from reports.content.basis.method import glossary, instrument, method
 from reports.content.parts import PARAGRAPHS, text_of
 from reports.content.protection import protection
@@ -16,6 +16,7 @@ from reports.report import Report
 from tests.charts.survey_rounds import KINDS as ROUNDS
 from tests.charts.survey_rounds import result_with
 from tests.metrics import survey_maker
+from tests.remembered import analyse
 from tests.sample import sample_asked_once, sample_result, sample_survey, shared_sample
 from words import LANGUAGES
 

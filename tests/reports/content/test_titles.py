@@ -10,7 +10,7 @@ import pytest
 from charts import View, all_figures, draw
 from charts.primitives.look import MARKS
 from charts.primitives.writing import shown_length
-from metrics import Shared, analyse, group_label, measure_label, shared
+from metrics import Shared, group_label, measure_label, shared
 from reports.content.figures import figures_of
 from reports.content.titles import LONGEST, fixed_title, headline_title, short_title
 from reports.report import Report
@@ -18,6 +18,7 @@ from surveys import Group
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.charts.translations import ranked
 from tests.metrics.survey_maker import instrument, survey
+from tests.remembered import analyse
 from tests.reports.content.random_results import random_results
 from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES, number

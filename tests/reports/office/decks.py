@@ -12,10 +12,11 @@ import numpy as np
 from pptx import Presentation
 from pptx.util import Emu, Pt
 
-from metrics import Protected, Settings, analyse, shared
+from metrics import Protected, Settings, shared
 from reports.office.slides import deck
 from reports.report import Event, Report
 from tests.metrics.survey_maker import instrument, survey
+from tests.remembered import analyse
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
 

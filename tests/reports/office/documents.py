@@ -15,13 +15,14 @@ import numpy as np
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from metrics import Protected, Settings, analyse, shared
+from metrics import Protected, Settings, shared
 from metrics.result import to_document
 from reports.content.tables import p_text
 from reports.formats import docx as annex
 from reports.report import Event, Report
 from tests.golden import values as golden
 from tests.metrics.survey_maker import instrument, survey
+from tests.remembered import analyse
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
 

@@ -8,10 +8,11 @@ from functools import cache
 
 import numpy as np
 
-from metrics import Settings, Shared, analyse, shared
+from metrics import Settings, Shared, shared
 from surveys import Survey
 from tests.metrics.survey_maker import instrument, survey
 from tests.named_index import renamed
+from tests.remembered import analyse
 from tests.reports.made_results import KINDS
 from tests.sample import sample_survey
 
