@@ -6,10 +6,10 @@ import json
 import shutil
 from pathlib import Path
 
+import native_list
 import openpyxl
 import pytest
 
-from tools import native_list
 from words import DATA, LANGUAGES
 from words.catalogue import HEADINGS
 
