@@ -31,6 +31,8 @@ VERDICTS = (
     "not_increased",
     "inconclusive",
 )
+SURE = ("increased", "decreased")
+"""Those of what surely rose or fell."""
 POINTING = ("maybe_increased", "maybe_decreased")
 """Those that only point to a rise or a fall."""
 

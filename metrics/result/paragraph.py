@@ -7,15 +7,23 @@ from itertools import product
 
 from metrics.findings.families import ADJUSTMENT
 from metrics.findings.verdicts import OF_OTHER_QUANTITIES, OPEN
-from metrics.result.names import finding_words, group_label, rounds_in_words, say_of_index
+from metrics.result.names import finding_words, group_label, measure_label, rounds_in_words, say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
-from metrics.result.sentences import against_most, basis, finding, holds_interval, people
-from metrics.result.withheld import why_withheld
-from metrics.schema.rows import PROTECTED
+from metrics.result.sentences import (
+    against_most,
+    basis,
+    finding,
+    holds_interval,
+    moved_otherwise,
+    people,
+    said_apart,
+)
+from metrics.result.withheld import reasons_withheld, why_withheld
+from metrics.schema.rows import LEVELS, PROTECTED
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
-from words import number, say
+from words import number, say, signed
 
 MOST_WORDS = 120
 
@@ -39,7 +47,7 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     In this order: the event, the rounds where they have names or days, the headline findings with their intervals and
     people, the groups by finding, how many people answered, the method, and the limits. Where that is longer than
     `MOST_WORDS`, first the rounds are left out, then the event; then the groups are counted instead of named, then left
-    out; then the findings are said in a word each, and at last counted.
+    out; then the aspects that moved otherwise; then the findings are said in a word each, and at last counted.
 
     Parameters
     ----------
@@ -65,10 +73,12 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     title = f"{event.strip().rstrip('.')}." if event.strip() else ""
     dated = " ".join(part for part in (title, _rounds(result, language)) if part)
     groups = _sorted(groups) if len(groups) > 1 else []
-    method, withheld = _method(heads, groups, language), why_withheld(heads, language)
-    ends = [_people(result, language), _common(result, language), method, *withheld, *_limits(result, language)]
+    method, no_interval = _method(heads, groups, language), why_withheld(heads, language, levels=False)
+    limits = _limits(result, heads, language)
+    ends = [_people(result, language), _common(result, language), method, *no_interval, *limits]
     ways = product(
         (
+            _findings(result, heads, language, apart=True),
             _findings(result, heads, language),
             _short_findings(result, heads, language),
             _counted(result, heads, language),
@@ -87,11 +97,21 @@ def _rounds(result: Protected, language: str) -> str:
     return say("findings.paragraph_rounds", language, rounds=joined) if called else ""
 
 
-def _findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
-    """The finding of each headline row, with its interval and its people."""
+def _findings(result: Protected, rows: Sequence[ChangeRow], language: str, *, apart: bool = False) -> str:
+    """The finding of each headline row, with its interval and its people; `apart`: and what moved otherwise in it."""
     if not rows:
         return say("findings.paragraph_no_change", language)
-    return " ".join(dict.fromkeys(_finding(result, row, language) for row in rows))
+    said = [[_finding(result, row, language), _apart(result, row, language) if apart else ""] for row in rows]
+    return " ".join(dict.fromkeys(text for texts in said for text in texts if text))
+
+
+def _apart(result: Protected, head: ChangeRow, language: str) -> str:
+    """The aspects that surely moved otherwise than a headline row, each with its change."""
+    found = moved_otherwise(result, head) if head.change is not None else []
+    return said_apart(
+        [(measure_label(result, row.measure, language), _signed(result, row, language)) for row in found],
+        language,
+    )
 
 
 def _finding(result: Protected, row: ChangeRow, language: str) -> str:
@@ -105,6 +125,10 @@ def _finding(result: Protected, row: ChangeRow, language: str) -> str:
     elif values["people"] not in text:
         text = say("findings.paragraph_open", language, **values)
     return f"{text} {against_most(row, language)}".rstrip()
+
+
+def _signed(result: Protected, row: ChangeRow, language: str) -> str:
+    return signed(row.change or 0.0, language, SpokenPoints(result, row, language).digits)
 
 
 def _short_findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
@@ -207,11 +231,15 @@ def _method(heads: Sequence[ChangeRow], groups: Sequence[ChangeRow], language: s
     return say("findings.paragraph_method", language, how=how)
 
 
-def _limits(result: Protected, language: str) -> list[str]:
-    """What the result cannot say, and whether some groups are shown together or not at all."""
+def _limits(result: Protected, heads: Sequence[ChangeRow], language: str) -> list[str]:
+    """What the result cannot say, and whether some groups are together or hidden, or some numbers left out."""
     groups = [group for group in result.groups if group.by is None]
-    together = any(group.merged_from or not group.shown for group in groups)
+    left_out = {
+        "together": any(group.merged_from or not group.shown for group in groups),
+        "withheld": any(LEVELS in reasons_withheld(row) for row in heads),
+    }
+    protection = [name for name, holds in left_out.items() if holds]
     return [
         say("findings.paragraph_limits", language),
-        *([say("findings.paragraph_together", language)] if together else []),
+        *([say(f"findings.paragraph_{'_'.join(protection)}", language)] if protection else []),
     ]

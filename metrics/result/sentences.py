@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from metrics.findings.verdicts import OPEN, POINTING
+from collections.abc import Sequence
+
+from metrics.findings.verdicts import OPEN, POINTING, SURE, way_of
 from metrics.model.settings import ALPHA
 from metrics.result.asked_once import only_round, unanswered_rounds
 from metrics.result.names import measure_label, round_label, say_of_index, subject
@@ -19,6 +21,8 @@ from words import number, say, signed
 
 __all__ = ["basis", "decimals", "doubt", "finding", "grounds", "holds_interval", "of_no_row", "people", "sentence"]
 
+_MOST_APART = 3
+"""So many aspects that moved otherwise than the whole are named; more are counted."""
 _WITH_INTERVAL = {*POINTING, *OPEN} - {"too_few"}
 """Sentences that hold the interval."""
 
@@ -57,6 +61,25 @@ def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> 
     if row.change is not None:
         parts += grounds(result, row, language)
     return " ".join(parts)
+
+
+def moved_otherwise(result: Protected, row: ChangeRow) -> list[ChangeRow]:
+    """The aspects of a row of the index that surely rose or fell while the index did not do the same."""
+    of_group = (one for one in result.changes_of((row.from_round, row.to_round)).values() if one.group == row.group)
+    return [
+        one
+        for one in of_group
+        if one.level == "dimension" and one.verdict in SURE and way_of(one.verdict) != way_of(row.verdict, row.change)
+    ]
+
+
+def said_apart(aspects: Sequence[tuple[str, str]], language: str) -> str:
+    """That aspects, each by its name and its change, moved otherwise than the whole; empty where there are none."""
+    parts = [say("findings.paragraph_bin", language, what=what, names=change) for what, change in aspects[:_MOST_APART]]
+    if (left := len(aspects) - _MOST_APART) > 0:
+        parts.append(say("findings.count_others", language, n=number(left, language)))
+    joined = say("findings.paragraph_bins", language).join(parts)
+    return say("findings.apart", language, aspects=joined) if parts else ""
 
 
 def finding(result: Protected, row: ChangeRow, language: str) -> str:

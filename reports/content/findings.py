@@ -15,17 +15,13 @@ from charts.drawing.rounds import pair_label
 from charts.drawing.units import Writing, writing_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import OPEN, POINTING, may_rule_out, way_of
-from metrics.result.sentences import decimals, doubt, finding, grounds
+from metrics.result.sentences import decimals, doubt, finding, grounds, moved_otherwise, said_apart
 from metrics.result.units import beside
 from metrics.result.withheld import reasons_withheld
 from metrics.schema.precision import rounded
 from reports.report import Report
 from words import exact, isolate, number, printable, say, signed
 
-SURE = ("increased", "decreased")
-"""Verdicts of what surely rose or fell."""
-_MOST_APART = 3
-"""So many aspects that moved otherwise than the whole are named; more are counted."""
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 NOT_SHOWN, NOT_COMPARED = PROTECTED, "not_compared"
 """The names of the columns of rows that are hidden, and of those of which nothing could be compared."""
@@ -199,19 +195,13 @@ def headline(report: Report) -> tuple[Finding, ...]:
     return findings_of(report, (row for row in found if row is not None))
 
 
-def moved_otherwise(report: Report, side: Finding) -> str:
+def moved_apart(report: Report, side: Finding) -> str:
     """Which aspects of a side surely rose or fell while the whole did not do the same; empty where none did."""
-    language = report.language
-    found = [one for one in aspects(report, side.group) if one.verdict in SURE and one.way != side.way]
-    if not found or side.change is None:
+    row = report.result.change_of.get((side.measure, side.group))
+    if row is None or side.change is None:
         return ""
-    parts = [
-        say("findings.paragraph_bin", language, what=one.what, names=one.change_and_interval)
-        for one in found[:_MOST_APART]
-    ]
-    if (left := len(found) - _MOST_APART) > 0:
-        parts.append(say("reports.content_count_others", language, n=number(left, language)))
-    return say("reports.content_apart", language, aspects=say("findings.paragraph_bins", language).join(parts))
+    found = findings_of(report, moved_otherwise(report.result, row))
+    return said_apart([(one.what, one.change_and_interval) for one in found], report.language)
 
 
 @dataclass(frozen=True)

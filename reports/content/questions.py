@@ -12,11 +12,12 @@ from typing import TypeVar
 from charts.drawing.questions.shares import scored
 from charts.drawing.rounds import rounds_in_order, rounds_shown
 from metrics import ChangeRow, ItemRow, Measure, Protected
+from metrics.findings.verdicts import SURE
 from metrics.result.names import round_on_day, say_of_index
 from metrics.result.units import Scale, scale_words
 from metrics.result.withheld import why_withheld
 from metrics.schema.precision import rounded
-from reports.content.findings import SURE, Finding, finding_of, findings_of, what, who
+from reports.content.findings import Finding, finding_of, findings_of, what, who
 from reports.content.levels import Level, level_cell, level_of, scales_of
 from reports.content.tables import NONE, Cell, Table, capital, not_shown
 from reports.content.titles import questions_of

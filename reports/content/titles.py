@@ -197,5 +197,5 @@ def _counts(rows: Sequence[ChangeRow], shown: Sequence[FindingBin], language: st
             yield say(f"figures.count_{name}", language, n=number(n, language))
     if others := len(compared) - sum(counts.values()):
         hidden = sum(row.verdict == PROTECTED for row in compared)
-        word = "figures.count_protected" if others == hidden else "reports.content_count_others"
+        word = "figures.count_protected" if others == hidden else "findings.count_others"
         yield say(word, language, n=number(others, language))

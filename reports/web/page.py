@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from charts.primitives.on_screen import SCRIPT, STYLE
-from reports.content.findings import headline, moved_otherwise
+from reports.content.findings import headline, moved_apart
 from reports.content.provenance import provenance, provenance_line
 from reports.content.titles import headline_title
 from reports.report import Report
@@ -48,8 +48,7 @@ def page(report: Report) -> bytes:
 
 def _header(report: Report) -> str:
     said = [
-        " ".join((one.sentence, *filter(None, [moved_otherwise(report, one)]), *one.grounds))
-        for one in headline(report)
+        " ".join((one.sentence, *filter(None, [moved_apart(report, one)]), *one.grounds)) for one in headline(report)
     ]
     synthetic = [fact.value for fact in provenance(report) if fact.name == "synthetic"]
     return (

@@ -27,10 +27,10 @@ def numbers(text: str) -> set[float]:
 
 
 def handed_on(result: Shared) -> set[float]:
-    """Every number of the changes of the index and the settings, with 95, and how many groups there are."""
+    """Every number of the changes of index and aspects and of the settings, with 95, and how many groups there are."""
     known = {95.0, result.settings.margin, -result.settings.margin}
     for row in result.changes:
-        if row.level == "index":
+        if row.level in ("index", "dimension"):
             values = [value for value in vars(row).values() if isinstance(value, int | float)]
             known |= {float(value) for value in values} | {abs(float(value)) for value in values}
     return known | set(map(float, range(len(result.groups) + 1))) | {float(result.matched or 0)}
@@ -59,13 +59,13 @@ def test_the_sample_in_english_word_by_word() -> None:
     assert paragraph(shared_sample(), "en", EVENT) == (
         "Building Trust with Security Forces. "
         "Civil society's trust in the security institutions rose by 8 points, from 44 to 52 (+5 to +12; 22 people). "
+        "Not every aspect moved the same way: Predictability: −12. "
         "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
         "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). "
-        "By group, trust rose for 2 groups, points to a rise for 1 group, is open for 2 groups. "
+        "By group, trust rose for 2, points to a rise for 1, is open for 2. "
         "34 people answered both times. Method: Paired t test, 95 % intervals, Holm. "
-        "Where a change is shown alone, the two means behind it could reveal single people. "
         "This describes only the people who answered and shows no cause. "
-        "Small groups are merged or hidden, to protect people."
+        "Small groups are merged and some numbers left out, to protect people."
     )
 
 

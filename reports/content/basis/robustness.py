@@ -77,7 +77,7 @@ def _named_others(result: Protected, others: Sequence[RobustnessRow], language: 
         for what, methods in found.items()
     ]
     if (left := len(others) - _MOST_OTHERS) > 0:
-        parts.append(say("reports.content_count_others", language, n=number(left, language)))
+        parts.append(say("findings.count_others", language, n=number(left, language)))
     return say("findings.paragraph_bins", language).join(parts)
 
 

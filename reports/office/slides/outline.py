@@ -15,7 +15,7 @@ from reports.content.basis.method import MethodNote, method
 from reports.content.basis.robustness import where_others_differ
 from reports.content.figure_tables.mutual import another_measure, mutual_notes, mutual_trust, widest
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
-from reports.content.findings import Finding, aspects, groups, headline, later_rounds, moved_otherwise
+from reports.content.findings import Finding, aspects, groups, headline, later_rounds, moved_apart
 from reports.content.levels import (
     groups_table,
     levels_by_aspects,
@@ -136,7 +136,7 @@ def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Mes
 def _headline_sentences(report: Report) -> tuple[str, ...]:
     """What was found of each side, and which of its aspects moved otherwise."""
     found = headline(report)
-    return tuple(" ".join(filter(None, (one.sentence, moved_otherwise(report, one)))) for one in found)
+    return tuple(" ".join(filter(None, (one.sentence, moved_apart(report, one)))) for one in found)
 
 
 def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:

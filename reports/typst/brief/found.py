@@ -11,7 +11,7 @@ from charts.primitives.look import LIGHT
 from metrics.result.names import rounds_in_words
 from metrics.result.result import INTERNAL
 from reports.content.figures import ANNEX, BRIEF, ChosenFigure, figures_for
-from reports.content.findings import NOT_SHOWN, Finding, FindingColumn, groups, headline, moved_otherwise, together
+from reports.content.findings import NOT_SHOWN, Finding, FindingColumn, groups, headline, moved_apart, together
 from reports.content.levels import levels_cell, notes_of_levels, people_number
 from reports.content.parts import TABLES
 from reports.content.protection import together as shown_together
@@ -112,7 +112,7 @@ def _headline(report: Report) -> list[str]:
         return [joined([*leads, drawn_table(report, levels, rows, _SHORT)]) for rows in _LEVELS]
     if len(found) > _MOST_SIDES:
         return [_in_few_words(report, found, len(found)), _in_few_words(report, found, _MOST_SIDES)]
-    otherwise = {one.group: moved_otherwise(report, one) for one in found}
+    otherwise = {one.group: moved_apart(report, one) for one in found}
     return [
         joined(
             _lead(one.way, one.sentence, " ".join(filter(None, (otherwise[one.group], one.beside, *one.grounds))))
