@@ -61,5 +61,7 @@ def show_figure(narrow: Picture, wide: Picture, name: str, *, enlarge: str, leav
         f'{_ENLARGE}<p class="large-title" aria-hidden="true">{escape(wide.title)}</p>'
         f'<p class="in-words" id="{words}">{escape(wide.alternative or wide.title)}</p>'
     )
+    least = min(narrow.drawing.height, wide.drawing.height)
+    st.html(f"<style>.st-key-{name} {{ min-height: {least:g}px; }}</style>")
     html = figure_element(narrow.drawing, wide.drawing, name, words, content)
     _FIGURE(key=name, data={"html": html, "enlarge": enlarge, "leave": leave})

@@ -81,7 +81,7 @@ def figure_html(chosen: ChosenFigure, name: str, below: str = "") -> str:
     language, words = chosen.report.language, f"{name}-words"
     narrow, wide = (_drawn(chosen, wide=is_wide) for is_wide in (False, True))
     caption = f"<figcaption>{text_of(chosen.shows)}</figcaption>"
-    figure = figure_element(narrow, wide, name, words, _printed(wide, name) + caption)
+    figure = figure_element(narrow, wide, name, words, _printed(wide, name) + caption, titled=True)
     heading = say("reports.page_in_words", language)
     alternative = f'<p id="{words}">{text_of(chosen.alternative)}</p>'
     in_words = f'<details class="words"><summary>{heading}</summary>{alternative}</details>'
