@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,8 +16,19 @@ SCRIPT = (_HERE / "figure.js").read_text(encoding="utf-8")
 """Defines ``followFigure(figure)``, which says what is pointed at; all can be read without it."""
 
 
+PRINTED = 1000
+"""Pixels of the height of a figure at most that is printed on one page under its heading."""
+
+
 def figure_element(
-    narrow: Drawing, wide: Drawing, name: str, described_by: str, content: str = "", *, titled: bool = False
+    narrow: Drawing,
+    wide: Drawing,
+    name: str,
+    described_by: str,
+    content: str = "",
+    *,
+    printed: Sequence[Drawing] = (),
+    titled: bool = False,
 ) -> str:
     """The figure as HTML.
 
@@ -30,6 +42,8 @@ def figure_element(
         The id of the element that says its content in words.
     content : str
         HTML below the drawing, within the figure.
+    printed : sequence of Drawing
+        Its parts on paper, where it is too tall for a page.
     titled : bool
         Whether all is said without a script too, by titles that the browser shows.
     """
@@ -38,7 +52,8 @@ def figure_element(
     return (
         f'<figure class="figure" role="group" dir="{direction}" aria-label="{escape(wide.title)}" '
         f'aria-describedby="{described_by}" style="{colours}">'
-        f'<div class="drawn">{_drawn(narrow, wide, name, titled=titled)}</div>{content}</figure>'
+        f'<div class="drawn">{_drawn(narrow, wide, name, titled=titled)}</div>{_printed(printed, name)}{content}'
+        "</figure>"
     )
 
 
@@ -50,3 +65,9 @@ def _drawn(narrow: Drawing, wide: Drawing, name: str, *, titled: bool) -> str:
     return "".join(
         f'<div class="{kind}">{svg(drawing, f"{name}-{kind}", titled=titled)}</div>' for kind, drawing in both.items()
     )
+
+
+def _printed(parts: Sequence[Drawing], name: str) -> str:
+    """What is seen on paper alone."""
+    drawn = (f"<div>{svg(part, f'{name}-printed-{at}', placed=False)}</div>" for at, part in enumerate(parts, start=1))
+    return f'<div class="printed" aria-hidden="true">{"".join(drawn)}</div>' if parts else ""

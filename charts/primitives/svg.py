@@ -87,7 +87,7 @@ class _Paper:
         return 1 - share if self.rtl else share
 
 
-def svg(drawing: Drawing, name: str, *, titled: bool = False) -> str:
+def svg(drawing: Drawing, name: str, *, placed: bool = True, titled: bool = False) -> str:
     """The drawing in an element that is as wide as its place.
 
     Parameters
@@ -95,6 +95,8 @@ def svg(drawing: Drawing, name: str, *, titled: bool = False) -> str:
     drawing : Drawing
     name : str
         Of this drawing on its page, for what its parts are called; letters, digits, hyphens and underscores.
+    placed : bool
+        Whether it has places that can be pointed at: on paper nothing can.
     titled : bool
         Whether its places have titles, which a browser shows where no script runs.
     """
@@ -107,13 +109,14 @@ def svg(drawing: Drawing, name: str, *, titled: bool = False) -> str:
         *(_text(part, paper) for part in drawing.of_kind(Text)),
     ]
     patterns = "".join(_pattern(hatch, colour) for colour in sorted(colours))
+    places = (_place(place, paper, titled=titled) for place in places_of(drawing)) if placed else ()
     left, right = paper.edges
     direction = "rtl" if drawing.rtl else "ltr"
     return (
         f'<div class="plot" style="padding:0 {right:g}px 0 {left:g}px">'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{drawing.height:g}" overflow="visible" '
         f'direction="{direction}" role="presentation">{patterns}<g aria-hidden="true">{"".join(drawn)}</g>'
-        f"{''.join(_place(place, paper, titled=titled) for place in places_of(drawing))}</svg></div>"
+        f"{''.join(places)}</svg></div>"
     )
 
 
