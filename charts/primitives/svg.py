@@ -140,7 +140,8 @@ def _rule(rule: Rule, paper: _Paper, _hatch: str) -> str:
     top, bottom = paper.y(rule.y_start), paper.y(rule.y_end)
     if start == end:
         return _upright(start, top, bottom, rule.colour, 1)
-    return _stretch(*sorted((start, end), key=lambda x: (x.percent, x.shift)), top, 1, fill=rule.colour)
+    left, right = sorted((start, end), key=lambda x: (x.percent, x.shift))
+    return _stretch(left, right, top, 1, fill=rule.colour)
 
 
 def _band(band: Band, paper: _Paper, _hatch: str) -> str:
