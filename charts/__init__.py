@@ -1,4 +1,4 @@
-"""Figures: a protected result in, a Plotly figure out."""
+"""Figures: a protected result in; out a drawing for screens and files, and a Plotly figure for notebooks."""
 
 from charts.drawing.canvas import REPORT_WIDTH
 from charts.drawing.frame import Frame

@@ -1,1 +1,1 @@
-"""A figure as a list of what is drawn, which Plotly, Typst and native charts draw alike."""
+"""A figure as a list of what is drawn, which browsers, Plotly, Typst and native charts draw alike."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,20 @@ SCRIPT = (_HERE / "figure.js").read_text(encoding="utf-8")
 """Defines ``followFigure(figure)``, which says what is pointed at; all can be read without it."""
 
 
-def figure_element(narrow: Drawing, wide: Drawing, name: str, described_by: str, content: str = "") -> str:
+PRINTED = 1000
+"""Pixels of the height of a figure at most that is printed on one page under its heading."""
+
+
+def figure_element(
+    narrow: Drawing,
+    wide: Drawing,
+    name: str,
+    described_by: str,
+    content: str = "",
+    *,
+    printed: Sequence[Drawing] = (),
+    titled: bool = False,
+) -> str:
     """The figure as HTML.
 
     Parameters
@@ -28,19 +42,32 @@ def figure_element(narrow: Drawing, wide: Drawing, name: str, described_by: str,
         The id of the element that says its content in words.
     content : str
         HTML below the drawing, within the figure.
+    printed : sequence of Drawing
+        Its parts on paper, where it is too tall for a page.
+    titled : bool
+        Whether all is said without a script too, by titles that the browser shows.
     """
     direction = "rtl" if wide.rtl else "ltr"
     colours = f"--figure-ink:{wide.ink};--figure-ground:{wide.ground}"
     return (
         f'<figure class="figure" role="group" dir="{direction}" aria-label="{escape(wide.title)}" '
-        f'aria-describedby="{described_by}" style="{colours}"><div class="drawn">{_drawn(narrow, wide, name)}</div>'
-        f"{content}</figure>"
+        f'aria-describedby="{described_by}" style="{colours}">'
+        f'<div class="drawn">{_drawn(narrow, wide, name, titled=titled)}</div>{_printed(printed, name)}{content}'
+        "</figure>"
     )
 
 
-def _drawn(narrow: Drawing, wide: Drawing, name: str) -> str:
+def _drawn(narrow: Drawing, wide: Drawing, name: str, *, titled: bool) -> str:
     """Both, or one where they are alike."""
     if narrow == wide:
-        return f'<div class="any">{svg(wide, name)}</div>'
+        return f'<div class="any">{svg(wide, name, titled=titled)}</div>'
     both = {"narrow": narrow, "wide": wide}
-    return "".join(f'<div class="{kind}">{svg(drawing, f"{name}-{kind}")}</div>' for kind, drawing in both.items())
+    return "".join(
+        f'<div class="{kind}">{svg(drawing, f"{name}-{kind}", titled=titled)}</div>' for kind, drawing in both.items()
+    )
+
+
+def _printed(parts: Sequence[Drawing], name: str) -> str:
+    """What is seen on paper alone."""
+    drawn = (f"<div>{svg(part, f'{name}-printed-{at}', placed=False)}</div>" for at, part in enumerate(parts, start=1))
+    return f'<div class="printed" aria-hidden="true">{"".join(drawn)}</div>' if parts else ""

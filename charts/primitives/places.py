@@ -69,7 +69,8 @@ def _bars(drawing: Drawing) -> Iterator[Place]:
     for bar in drawing.of_kind(Bar):
         if bar.hover:
             half = bar.height / 2
-            yield Place(*sorted((bar.low, bar.low + bar.width)), bar.y + half, bar.y - half, bar.hover)
+            ends = bar.low, bar.low + bar.width
+            yield Place(min(ends), max(ends), bar.y + half, bar.y - half, bar.hover)
 
 
 def _marks(drawing: Drawing, rows: list[Row]) -> Iterator[Place]:

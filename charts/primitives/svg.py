@@ -33,15 +33,17 @@ from charts.primitives.writing import shown_length
 
 _LINE_HEIGHT = 1.3
 """Of the size of letters, as in every drawing of the figure."""
-_BASELINE = 0.35
-"""From the middle of a line down to its baseline, in sizes of letters."""
-_BELOW_AXIS = 17
-"""Pixels from the plot down to the middle of the axis's words."""
-_HATCH = 7
-"""Pixels between the lines of a hatch."""
+_ASCENT, _DESCENT = 1.069, 0.293
+"""How far a line reaches above and below its base, in sizes of letters."""
+_BELOW_AXIS = 2.5
+"""Pixels from the plot down to the axis's words."""
+_HATCH, _HATCH_WIDTH = 9.9, 0.84
+"""From one line of a hatch to the next, along the bar, and the width of a line, pixels."""
 _CHARACTER = 0.56
 """About the width of a character, in sizes of letters."""
 _CAP, _CAP_WIDTH = 5.5, 1.5
+_FRAME, _LEAST_AROUND = 1, 1
+"""Width of a text's frame, and the least room within it, pixels: a text keeps both, framed or not."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class _Paper:
         return 1 - share if self.rtl else share
 
 
-def svg(drawing: Drawing, name: str) -> str:
+def svg(drawing: Drawing, name: str, *, placed: bool = True, titled: bool = False) -> str:
     """The drawing in an element that is as wide as its place.
 
     Parameters
@@ -93,6 +95,10 @@ def svg(drawing: Drawing, name: str) -> str:
     drawing : Drawing
     name : str
         Of this drawing on its page, for what its parts are called; letters, digits, hyphens and underscores.
+    placed : bool
+        Whether it has places that can be pointed at: on paper nothing can.
+    titled : bool
+        Whether its places have titles, which a browser shows where no script runs.
     """
     paper = _Paper(drawing)
     hatch = f"{name}-hatch"
@@ -103,13 +109,14 @@ def svg(drawing: Drawing, name: str) -> str:
         *(_text(part, paper) for part in drawing.of_kind(Text)),
     ]
     patterns = "".join(_pattern(hatch, colour) for colour in sorted(colours))
+    places = (_place(place, paper, titled=titled) for place in places_of(drawing)) if placed else ()
     left, right = paper.edges
     direction = "rtl" if drawing.rtl else "ltr"
     return (
         f'<div class="plot" style="padding:0 {right:g}px 0 {left:g}px">'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{drawing.height:g}" overflow="visible" '
         f'direction="{direction}" role="presentation">{patterns}<g aria-hidden="true">{"".join(drawn)}</g>'
-        f"{''.join(_place(place, paper) for place in places_of(drawing))}</svg></div>"
+        f"{''.join(places)}</svg></div>"
     )
 
 
@@ -118,7 +125,8 @@ _LAYERS: tuple[tuple[type[Primitive], ...], ...] = ((Rule, Band), (Bar,), (Segme
 
 
 def _pattern(hatch: str, colour: str) -> str:
-    line = f'<path d="M-1,1 l2,-2 M0,{_HATCH} l{_HATCH},-{_HATCH} M{_HATCH - 1},{_HATCH + 1} l2,-2" stroke="{colour}"/>'
+    lines = f"M-1,1 l2,-2 M0,{_HATCH} l{_HATCH},-{_HATCH} M{_HATCH - 1:g},{_HATCH + 1:g} l2,-2"
+    line = f"<path {_attributes(d=lines, stroke=colour, stroke_width=_HATCH_WIDTH)}/>"
     return f'<pattern id="{hatch}" width="{_HATCH}" height="{_HATCH}" patternUnits="userSpaceOnUse">{line}</pattern>'
 
 
@@ -132,7 +140,8 @@ def _rule(rule: Rule, paper: _Paper, _hatch: str) -> str:
     top, bottom = paper.y(rule.y_start), paper.y(rule.y_end)
     if start == end:
         return _upright(start, top, bottom, rule.colour, 1)
-    return _stretch(*sorted((start, end), key=lambda x: (x.percent, x.shift)), top, 1, fill=rule.colour)
+    left, right = sorted((start, end), key=lambda x: (x.percent, x.shift))
+    return _stretch(left, right, top, 1, fill=rule.colour)
 
 
 def _band(band: Band, paper: _Paper, _hatch: str) -> str:
@@ -191,19 +200,21 @@ _DRAWN: Mapping[type[Any], Callable[..., str]] = {
 
 def _text(text: Text, paper: _Paper) -> str:
     """Words line by line; their ground is a halo in its colour, as no width is known before a browser sets them."""
-    x, step = paper.x(text.at), text.size * _LINE_HEIGHT
-    top = paper.y(text.y) - (0 if text.hangs else step * len(text.lines) / 2)
+    place, step, around = paper.x(text.at), text.size * _LINE_HEIGHT, _FRAME + (text.around or _LEAST_AROUND)
+    x = _X(place.percent, place.shift + {"left": around, "center": 0, "right": -around}[text.anchor])
+    height = text.size * (_ASCENT + _DESCENT) + step * (len(text.lines) - 1)
+    top = paper.y(text.y) + (around if text.hangs else -height / 2)
     paint = {"font_size": text.size, "fill": text.colour, "text_anchor": _anchor(text, paper), **x.shifted}
     if text.bold:
-        paint["font_weight"] = 600
+        paint["font_weight"] = 700
     if text.ground:
         paint |= {"stroke": text.ground, "stroke_width": 6, "paint_order": "stroke", "stroke_linejoin": "round"}
     lines = (
-        f"<text {_attributes(x=f'{x.percent:.5g}%', y=top + step * (i + 0.5) + _BASELINE * text.size, **paint)}>"
+        f"<text {_attributes(x=f'{x.percent:.5g}%', y=top + step * i + _ASCENT * text.size, **paint)}>"
         f"{_runs(line)}</text>"
         for i, line in enumerate(text.lines)
     )
-    return _frame(text, x, top, step) + "".join(lines)
+    return _frame(text, place, top) + "".join(lines)
 
 
 def _anchor(text: Text, paper: _Paper) -> str:
@@ -213,12 +224,12 @@ def _anchor(text: Text, paper: _Paper) -> str:
     return "start" if (text.anchor == "right") == paper.rtl else "end"
 
 
-def _frame(text: Text, x: _X, top: float, step: float) -> str:
+def _frame(text: Text, x: _X, top: float) -> str:
     if not text.outline:
         return ""
     width = max(map(shown_length, text.words.split("\n"))) * text.size * _CHARACTER + 2 * text.around
     left = x.shift + {"left": 0, "center": -width / 2, "right": -width}[text.anchor]
-    place = {"x": f"{x.percent:.5g}%", "y": top - 1, "width": width, "height": step + 2}
+    place = {"x": f"{x.percent:.5g}%", "y": top - 1, "width": width, "height": text.size * _LINE_HEIGHT + 2}
     return f"<rect {_attributes(**place, fill='none', stroke=text.outline, **_X(x.percent, left).shifted)}/>"
 
 
@@ -234,14 +245,14 @@ def _plain(words: str) -> str:
 
 
 def _ticks(drawing: Drawing, paper: _Paper) -> Iterator[str]:
-    y = paper.y(-drawing.plot_height) + _BELOW_AXIS
+    y = paper.y(-drawing.plot_height) + _BELOW_AXIS + drawing.axis.size
     for value, words in drawing.axis.ticks:
         paint = {"font_size": drawing.axis.size, "fill": drawing.axis.colour, "text_anchor": "middle"}
         yield f"<text {_attributes(x=f'{paper.value(value):.5g}%', y=y, **paint)}>{_plain(words)}</text>"
 
 
-def _place(place: Place, paper: _Paper) -> str:
-    """What can be pointed at and reached by key, and its sentence; without scripts the browser shows its title."""
+def _place(place: Place, paper: _Paper, *, titled: bool) -> str:
+    """What can be pointed at and reached by key, and its sentence."""
     y, height = paper.y(place.top), place.top - place.bottom
     if place.low is None or place.high is None:
         left, right = paper.edges
@@ -253,10 +264,9 @@ def _place(place: Place, paper: _Paper) -> str:
     else:
         around = _rectangle(paper, place.low, place.high, (place.top + place.bottom) / 2, height, fill="transparent")
     label = escape(place.said)
-    return (
-        f'<g class="place" data-line="{place.line}" tabindex="0" role="img" aria-label="{label}">'
-        f"<title>{label}</title>{around}</g>"
-    )
+    title = f"<title>{label}</title>" if titled else ""
+    opening = f'<g class="place" data-line="{place.line}" tabindex="0" role="img" aria-label="{label}">'
+    return f"{opening}{title}{around}</g>"
 
 
 def _at(x: str, y: float, content: str) -> str:

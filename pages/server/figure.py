@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from charts import Picture
-from charts.primitives.on_screen import SCRIPT, STYLE, figure_element
+from charts.primitives.on_screen import SCRIPT, STYLE
+from pages.server.drawn_figures import DrawnFigure
 
 _LAYOUT = (Path(__file__).parent / "figure.css").read_text(encoding="utf-8")
 _FIGURE = st.components.v2.component(
@@ -38,28 +37,18 @@ export default function ({ data, parentElement }) {
 """,
     isolate_styles=False,
 )
-_ENLARGE = (
-    '<button type="button" class="enlarge"><svg viewBox="0 0 16 16" aria-hidden="true">'
-    '<path d="M6 2H2v4M10 2h4v4M6 14H2v-4M10 14h4v-4"/></svg></button>'
-)
 
 
-def show_figure(narrow: Picture, wide: Picture, name: str, *, enlarge: str, leave: str) -> None:
+def show_figure(drawn: DrawnFigure, name: str, *, enlarge: str, leave: str) -> None:
     """Shows a figure.
 
     Parameters
     ----------
-    narrow, wide : Picture
-        The same, for a phone and for a desk.
+    drawn : DrawnFigure
     name : str
         Its key on the page.
     enlarge, leave : str
         Words of the button that gives it the whole screen, and takes it back.
     """
-    words = f"{name}-words"
-    content = (
-        f'{_ENLARGE}<p class="large-title" aria-hidden="true">{escape(wide.title)}</p>'
-        f'<p class="in-words" id="{words}">{escape(wide.alternative or wide.title)}</p>'
-    )
-    html = figure_element(narrow.drawing, wide.drawing, name, words, content)
-    _FIGURE(key=name, data={"html": html, "enlarge": enlarge, "leave": leave})
+    st.html(f"<style>.st-key-{name} {{ min-height: {drawn.least_height:g}px; }}</style>")
+    _FIGURE(key=name, data={"html": drawn.html, "enlarge": enlarge, "leave": leave})

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from charts import View, draw, figures_of_page
+from charts import View, figures_of_page
+from pages.server.drawn_figures import drawn_figure
 from pages.server.figure import show_figure
 from pages.shell.actions import actions
 from pages.shell.basket import part_of
@@ -37,21 +38,20 @@ def picture(
         Level of the heading that its title is; None where the page says it already.
     """
     name, result = name or figure, shown.result
-    seen = replace(view or View(), edition=shown.name, units=units_of_page())
-    narrow, wide = (
-        draw(figure, result, replace(seen, look=replace(look(), wide=is_wide))) for is_wide in (False, True)
-    )
+    key = f"figure_{name}"
+    seen = replace(view or View(), look=look(), edition=shown.name, units=units_of_page())
+    drawn = drawn_figure(result, figure, seen, key)
     if level is not None:
-        st.markdown(f"{'#' * level} {plain(wide.title)}")
+        st.markdown(f"{'#' * level} {plain(drawn.title)}")
     with st.container(key=f"picture_{name}"):
-        show_figure(narrow, wide, f"figure_{name}", enlarge=words("full_screen"), leave=words("full_screen_leave"))
+        show_figure(drawn, key, enlarge=words("full_screen"), leave=words("full_screen_leave"))
         officer_note(shown, figure)
-        actions(shown, with_officer_note(shown, part_of("figure", figure, view or View())), name, wide.title)
+        actions(shown, with_officer_note(shown, part_of("figure", figure, view or View())), name, drawn.title)
         with st.container(key=f"about_{name}"):
-            st.caption(plain(wide.caption))
-            if wide.hides:
+            st.caption(plain(drawn.caption))
+            if drawn.hides:
                 why_hidden(result)
-    return wide.hides
+    return drawn.hides
 
 
 def other_pictures(shown: ShownEdition, page: str, drawn: Sequence[str]) -> None:

@@ -8,15 +8,12 @@ from html import escape
 
 from charts import Look, draw
 from charts.primitives.drawing import Drawing
-from charts.primitives.on_screen import figure_element
-from charts.primitives.svg import svg
+from charts.primitives.on_screen import PRINTED, figure_element
 from reports.content.figures import ChosenFigure
 from reports.content.tables import Cell, Table
 from reports.typst.sheets import parts_of
 from words import own_direction, say
 
-PRINTED = 1000
-"""Pixels of the height of a figure at most that is printed on one page under its heading."""
 _NUMBERS = ("level", "change", "interval", "people", "share")
 """The kinds of cells that are not broken over lines."""
 
@@ -81,22 +78,12 @@ def figure_html(chosen: ChosenFigure, name: str, below: str = "") -> str:
     language, words = chosen.report.language, f"{name}-words"
     narrow, wide = (_drawn(chosen, wide=is_wide) for is_wide in (False, True))
     caption = f"<figcaption>{text_of(chosen.shows)}</figcaption>"
-    figure = figure_element(narrow, wide, name, words, _printed(wide, name) + caption)
+    parts = parts_of(wide, PRINTED) if wide.height > PRINTED else ()
+    figure = figure_element(narrow, wide, name, words, caption, printed=parts, titled=True)
     heading = say("reports.page_in_words", language)
     alternative = f'<p id="{words}">{text_of(chosen.alternative)}</p>'
     in_words = f'<details class="words"><summary>{heading}</summary>{alternative}</details>'
     return f"{figure}{own_words(chosen.note, language)}{below}{in_words}"
-
-
-def _printed(drawing: Drawing, name: str) -> str:
-    """The parts of a figure that is too tall for a page; nothing where it fits."""
-    if drawing.height <= PRINTED:
-        return ""
-    parts = (
-        f"<div>{svg(part, f'{name}-printed-{place}')}</div>"
-        for place, part in enumerate(parts_of(drawing, PRINTED), start=1)
-    )
-    return f'<div class="printed" aria-hidden="true">{"".join(parts)}</div>'
 
 
 def _drawn(chosen: ChosenFigure, *, wide: bool) -> Drawing:

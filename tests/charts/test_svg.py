@@ -31,7 +31,7 @@ def test_shares_of_the_plot_are_percentages_and_pixels_are_a_shift() -> None:
     assert 'style="padding:0 84px 0 14px"' in written
     assert re.search(r'<circle cx="25%" cy="58" r="6.5"', written)
     assert re.search(r'<rect x="25%" width="50%" y="56" height="4" fill="#222222"', written)
-    assert re.search(r'<text x="100%"[^>]* transform="translate\(12\)"', written)
+    assert re.search(r'<text x="100%"[^>]* transform="translate\(14\)"', written)
     assert "viewBox" not in written
 
 

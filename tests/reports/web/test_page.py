@@ -11,9 +11,9 @@ from itertools import pairwise
 import pytest
 
 from charts import Look, all_figures, draw
+from charts.primitives.on_screen import PRINTED
 from charts.primitives.svg import svg
 from reports.report import Part
-from reports.web.elements import PRINTED
 from reports.web.page import page
 from tests.reports.report_cases import CASES, HOSTILE, report_of, result_of
 from words import LANGUAGES, is_right_to_left

@@ -1,0 +1,92 @@
+"""Figures as they are sent to the browser, drawn once for all who look at the same view of a result."""
+
+from __future__ import annotations
+
+import weakref
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from html import escape
+from threading import Lock
+
+from charts import View, draw
+from charts.primitives.on_screen import PRINTED, figure_element
+from metrics import Protected
+from reports.typst.sheets import parts_of
+
+_ENLARGE = (
+    '<button type="button" class="enlarge"><svg viewBox="0 0 16 16" aria-hidden="true">'
+    '<path d="M6 2H2v4M10 2h4v4M6 14H2v-4M10 14h4v-4"/></svg></button>'
+)
+_MOST = 40
+"""Views of a result that are kept; the one that was looked at longest ago goes first."""
+
+
+@dataclass(frozen=True)
+class DrawnFigure:
+    """A figure for a page.
+
+    Attributes
+    ----------
+    title, caption : str
+        As of `charts.Picture`.
+    hides : bool
+        Whether anything in it is not shown.
+    html : str
+        Its element.
+    least_height : float
+        Pixels that it has at any width.
+    """
+
+    title: str
+    caption: str
+    hides: bool
+    html: str
+    least_height: float
+
+
+_Kept = OrderedDict[tuple[str, str, View], DrawnFigure]
+_kept: dict[int, _Kept] = {}
+_lock = Lock()
+
+
+def drawn_figure(result: Protected, figure: str, view: View, name: str) -> DrawnFigure:
+    """A view of a figure, kept as long as the result is in memory and no longer.
+
+    Parameters
+    ----------
+    result : Protected
+    figure : str
+        Name of the figure.
+    view : View
+        Of a screen; both widths are drawn.
+    name : str
+        Its key on the page.
+    """
+    key = (figure, name, view)
+    with _lock:
+        if id(result) not in _kept:
+            _kept[id(result)] = OrderedDict()
+            weakref.finalize(result, _kept.pop, id(result), None)
+        of_result = _kept[id(result)]
+        if key in of_result:
+            of_result.move_to_end(key)
+            return of_result[key]
+    made = _draw(result, figure, view, name)
+    with _lock:
+        of_result[key] = made
+        while len(of_result) > _MOST:
+            of_result.popitem(last=False)
+    return made
+
+
+def _draw(result: Protected, figure: str, view: View, name: str) -> DrawnFigure:
+    narrow, wide = (draw(figure, result, replace(view, look=replace(view.look, wide=one))) for one in (False, True))
+    drawings = narrow.drawing, wide.drawing
+    printed = parts_of(wide.drawing, PRINTED) if wide.drawing.height > PRINTED else ()
+    words = f"{name}-words"
+    content = (
+        f'{_ENLARGE}<p class="large-title" aria-hidden="true">{escape(wide.title)}</p>'
+        f'<p class="in-words" id="{words}">{escape(wide.alternative or wide.title)}</p>'
+    )
+    html = figure_element(*drawings, name, words, content, printed=printed)
+    return DrawnFigure(wide.title, wide.caption, wide.hides, html, min(drawing.height for drawing in drawings))
