@@ -50,7 +50,12 @@ select { font: inherit; font-size: 0.875rem; min-width: 0; width: 17rem; min-hei
   .tools { flex: 1 1 auto; gap: 0.25rem; }
   .tools select { flex: 1 1 5rem; width: 5rem; }
 }
-@media print { .bar { display: none; } }
+.printed { display: none; }
+@media print {
+  .bar { min-height: 0; padding-bottom: 0.25rem; }
+  .bar > * { display: none; }
+  .bar > .printed { display: block; color: var(--muted, inherit); }
+}
 """
 _BAR = st.components.v2.component(
     "bar",
@@ -68,7 +73,8 @@ export default function ({ data, parentElement }) {
   if (bar.shown === shown) return
   bar.shown = shown
   const focused = parentElement.activeElement?.id
-  bar.replaceChildren(skip(data), menu(data, bar), pages(data, bar), tools(data))
+  const printed = make("div", { class: "printed", "aria-hidden": "true" }, data.editions[data.edition] ?? "")
+  bar.replaceChildren(skip(data), menu(data, bar), pages(data, bar), tools(data), printed)
   if (focused) parentElement.querySelector(`#${focused}`)?.focus()
   bar.onkeydown = (event) => {
     if (event.key !== "Escape" || !bar.classList.contains("open")) return

@@ -13,6 +13,7 @@ _ALWAYS = """
 [data-testid="stMainBlockContainer"] { max-width: 81.5rem; padding: 0.25rem 2rem 6rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
 :is([data-testid="stMain"], [data-testid="stPopoverBody"]) :is(p, h1, h2, h3, h4, h5, h6, li) { text-align: start; }
+[data-testid="stTextInput"], [data-testid="stAlert"] { max-width: 60rem; }
 .st-key-bar { min-height: 3rem; padding-inline-end: 2.5rem; }
 @media (min-width: 88rem) { .st-key-bar { padding-inline-end: 0; } }
 @media (max-width: 48rem) {
@@ -80,9 +81,10 @@ _ALWAYS = """
   .facts td::before { content: attr(data-head); color: var(--muted); }
 }
 @media print {
-  [data-testid="stHeader"], .st-key-bar, [class*="st-key-actions_"], [class*="st-key-pick_"], .st-key-first_steps,
-  [data-testid="stPopover"], [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stPageLink"],
-  [data-testid="stBidiComponentRegular"]:not(:has(svg)) { display: none !important; }
+  [data-testid="stHeader"], [class*="st-key-actions_"], [class*="st-key-pick_"], [class*="st-key-copy_"],
+  .st-key-first_steps, [data-testid="stPopover"], [data-testid="stButton"], [data-testid="stDownloadButton"],
+  [data-testid="stPageLink"] { display: none !important; }
+  .st-key-bar { padding: 0; min-height: 0; }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; height: auto !important; overflow: visible !important; }
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
