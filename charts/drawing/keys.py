@@ -45,13 +45,18 @@ class Entry:
 
 
 def lines_of_key(entries: Iterable[Entry], width: int) -> list[Line]:
-    """The marks side by side, in as many lines of `width` characters as they need."""
+    """The marks side by side, in as many lines of `width` characters as they need; a long one is broken over lines."""
     lines: list[Line] = []
     length = width
     for entry in entries:
         if not entry.mark:
             continue
         needed = shown_length(entry.words) + len(_APART) + 2
+        if shown_length(entry.words) + 2 > width:
+            first, *others = lines_of(entry.words, width - 2)
+            lines += [(Run(entry.mark, entry.colour), Run(f" {first}")), *((Run(other),) for other in others)]
+            length = width
+            continue
         runs = (Run(entry.mark, entry.colour), Run(f" {entry.words}"))
         if length + needed > width:
             lines.append(runs)

@@ -14,9 +14,9 @@ from charts.drawing.picture import Picture, View, dimension_rows, picture_of_cha
 from charts.drawing.titles import counted, frame
 from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.primitives.drawing import COLUMN, Bar, Drawing
-from charts.primitives.look import CERTAIN, Look
+from charts.primitives.look import CERTAIN, WIDE, Look
 from charts.primitives.writing import lines_of, shown_length
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, sentence
 from metrics.findings.verdicts import POINTING
 from words import number, say
 
@@ -46,7 +46,7 @@ def draw(result: Protected, view: View) -> Picture:
 HALF = 19
 _LEAST = 11
 """The size of small words, where there is room for them: on paper they have 7 points."""
-_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
+_WIDTH = {"narrow": 330, "wide": WIDE - 16, "report": 800}
 """Pixels across all columns, at least."""
 _MOST = {"narrow": 6, "wide": 10, "report": 10}
 """Columns side by side; more of them stand below."""
@@ -182,6 +182,7 @@ def _cell(
             outline=outline,
             outline_width=2 if row.verdict in POINTING else 1,
             hatch=look.palette.neither if hidden else None,
+            hover=sentence(result, row, look.language),
         )
     )
     if row.change is None:

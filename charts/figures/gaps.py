@@ -9,7 +9,7 @@ from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.frame import Frame
 from charts.drawing.keys import of_rounds
 from charts.drawing.picture import Picture, View
-from charts.drawing.ratings import Rating, Ratings, about, count_in_round, levels_text, ratings_of
+from charts.drawing.ratings import Rating, Ratings, about, count_in_round, levels_text, rating_sentence, ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import not_shown, untested_frame
 from charts.drawing.units import IN_POINTS
@@ -66,16 +66,17 @@ def gaps(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str]
         if index:
             canvas.rule()
         for rating in (ratings[a, b], ratings[b, a]):
-            _draw(canvas, rating, about(result, rating.rater, rating.target, look.language))
+            said = rating_sentence(result, rating, rounds, look.language)
+            _draw(canvas, rating, about(result, rating.rater, rating.target, look.language), said)
         canvas.line_of(_gap_text(result, rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
     ticks, ends = IN_POINTS.levels_ticks(look.language), IN_POINTS.levels_ends(look.language)
     return canvas.finish(frame, ticks, ends, of_rounds(result, rounds, look))
 
 
-def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
+def _draw(canvas: Canvas, rating: Rating, label: str, said: str) -> None:
     """A direction, without a verdict's colour: ratings are not tested."""
     language, colour = canvas.look.language, canvas.look.palette.neither
-    y = canvas.row(label, rating.people(language))
+    y = canvas.row(label, rating.people(language), said=said)
     levels = [rating.level(position) for position in range(len(rating.rows))]
     known = [level for level in levels if level is not None]
     if not known:

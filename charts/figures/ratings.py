@@ -12,11 +12,11 @@ from charts.drawing.canvas import Canvas
 from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_hidden
 from charts.drawing.picture import RATERS, Picture, View
-from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_sentence, ratings_of, target_label
+from charts.drawing.ratings import Rating, Ratings, above_middle, rating_sentence, ratings_of, target_label
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import untested_frame
 from charts.primitives.drawing import COLUMN, Bar, Drawing
-from charts.primitives.look import MIDDLE, Look
+from charts.primitives.look import MIDDLE, WIDE, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import ALL, SIDE, Protected, group_label, round_label, side_label
 from words import number, say
@@ -63,7 +63,7 @@ _MOST = {"narrow": 6, "wide": 9, "report": 10}
 _FEWEST_ACROSS = 2
 _MOST_LINES = 4
 """Lines of a name above its column."""
-_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
+_WIDTH = {"narrow": 330, "wide": WIDE - 16, "report": 800}
 _CHARACTER = 6.2
 """Pixels of a character of 12 points."""
 _GAP = 0.03
@@ -80,8 +80,9 @@ class Raters:
 
 @dataclass(frozen=True)
 class _Grid:
-    """What all cells of a figure share: what the rounds are called, and pixels of a column in the narrowest figure."""
+    """What all cells of a figure share: its rounds, their names, and pixels of a column where it is narrowest."""
 
+    shown: tuple[str, ...]
     rounds: tuple[str, ...]
     room: float
 
@@ -115,7 +116,8 @@ def matrix(
     columns = max(min(len(targets), _MOST[look.room]), 1)
     span = max(columns, _FEWEST_ACROSS) if look.room != "narrow" else columns
     canvas = Canvas(look, (0.0, float(span)), before=0, behind=24 if look.report else 0)
-    grid = _Grid(tuple(round_label(result, name, look.language) for name in rounds), _WIDTH[look.room] / span)
+    labels = tuple(round_label(result, name, look.language) for name in rounds)
+    grid = _Grid(tuple(rounds), labels, _WIDTH[look.room] / span)
     canvas.line_of(_how_to_read(grid, look.language), muted=True)
     for first in range(0, len(targets), columns):
         block = targets[first : first + columns]
@@ -199,22 +201,21 @@ def _rows(
 
 def _cell(canvas: Canvas, result: Protected, rating: Rating, column: int, middle: float, grid: _Grid) -> None:
     look, top = canvas.look, middle + (TILE + grid.below) / 2
+    said = rating_sentence(result, rating, grid.shown, look.language)
     if rating.hidden:
-        _tile(canvas, column + _GAP, 1 - 2 * _GAP, middle, TILE + grid.below, None)
+        _tile(canvas, column + _GAP, 1 - 2 * _GAP, middle, TILE + grid.below, None, said)
         words = _not_shown(grid, look.language)
         canvas.centred(words, column + 0.5, middle, colour=look.palette.muted, size=11, on=look.palette.ground)
         return
-    subject = about(result, rating.rater, rating.target, look.language)
     width = (1 - 2 * _GAP) / len(rating.rows)
     for position, row in enumerate(rating.rows):
         level, start, y = rating.level(position), column + _GAP + position * width, top - TILE / 2
         if level is not None:
             text = number(level, look.language, rating.decimals)
-            hover = f"{subject} · {grid.rounds[position]}: {text}"
-            _tile(canvas, start, width, y, TILE, look.tint(level), hover)
+            _tile(canvas, start, width, y, TILE, look.tint(level), said)
             canvas.centred(text, start + width / 2, y, size=_size(text, grid.room * width), bold=True)
         elif row is not None:
-            _tile(canvas, start, width, y, TILE, None)
+            _tile(canvas, start, width, y, TILE, None, said)
     change, people = rating.change_text(look.language), rating.people(look.language)
     bottom, size = top - TILE - 3 - _LINE / 2, _size(people, grid.room, largest=11)
     if change:
@@ -222,13 +223,11 @@ def _cell(canvas: Canvas, result: Protected, rating: Rating, column: int, middle
     canvas.centred(people, column + 0.5, bottom - _LINE if change else bottom, size=size, colour=look.palette.muted)
 
 
-def _tile(
-    canvas: Canvas, start: float, width: float, y: float, height: float, fill: str | None, hover: str = ""
-) -> None:
-    """A filled part of a cell, with words over it; a hatched one, without, where there is no fill."""
+def _tile(canvas: Canvas, start: float, width: float, y: float, height: float, fill: str | None, said: str) -> None:
+    """A filled part of a cell, or a hatched one where there is no fill; `said`: the sentence of the cell."""
     palette = canvas.look.palette
     outline, hatch = (palette.ground, None) if fill else (palette.rule, palette.neither)
-    canvas.add(Bar(start, width, y, height, fill=fill, outline=outline, hatch=hatch, hover=hover))
+    canvas.add(Bar(start, width, y, height, fill=fill, outline=outline, hatch=hatch, hover=said))
 
 
 def _size(words: str, room: float, largest: int = 15) -> int:

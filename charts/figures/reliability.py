@@ -55,7 +55,9 @@ def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame,
     for x in (0.0, ENOUGH, 1.0):
         canvas.line(x)
     for row in rows:
-        _draw(canvas, row, scope_label(result, row.scope, look.language))
+        _draw(
+            canvas, row, scope_label(result, row.scope, look.language), reliability_sentence(result, row, look.language)
+        )
     ticks = [(x, number(x, look.language, 1)) for x in (0.0, 0.5, ENOUGH, 1.0)]
     return canvas.finish(frame, ticks, key=_key(rows, look))
 
@@ -82,9 +84,9 @@ def based_on(row: ReliabilityRow, language: str) -> str:
     return say("figures.n_items", language, items=number(row.items, language), n=number(row.n, language))
 
 
-def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
+def _draw(canvas: Canvas, row: ReliabilityRow, name: str, said: str) -> None:
     look, colour = canvas.look, canvas.look.palette.neither
-    y = canvas.row(name, based_on(row, look.language), height=22)
+    y = canvas.row(name, based_on(row, look.language), height=22, said=said)
     if row.alpha is None:
         if row.alpha_reason == PROTECTED:
             canvas.protected(y)

@@ -8,8 +8,8 @@ from typing import Literal
 from metrics.findings.verdicts import way_of
 from words import is_right_to_left
 
-WIDE = 736
-"""Pixels that a `wide` figure has at least."""
+WIDE = 600
+"""Pixels that a `wide` figure has at least; ``figure.css`` shows it from there on."""
 FONT = "Noto Sans, Noto Sans Arabic, Arial, sans-serif"
 
 MIDDLE = 50.0

@@ -27,7 +27,6 @@ _ALWAYS = """
 [data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
-.stPlotlyChart, #js-plotly-tester { direction: ltr; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
 [class*="st-key-actions_"] { gap: 0.5rem; }
 [class*="st-key-actions_"] button { min-height: 2.25rem; padding: 0.125rem 0.625rem; }

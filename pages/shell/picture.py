@@ -1,4 +1,4 @@
-"""A figure on a screen, with its title above and the row of what can be done with it below."""
+"""A figure on a screen, with its title above, the row of what can be done with it below, and its words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import replace
 import streamlit as st
 
 from charts import View, draw, figures_of_page
+from pages.server.figure import show_figure
 from pages.shell.actions import actions
 from pages.shell.basket import part_of
 from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
-from pages.shell.language import look
+from pages.shell.language import look, words
 from pages.shell.plain import plain
 from pages.shell.why import why_hidden
 
@@ -35,23 +36,20 @@ def picture(
         Level of the heading that its title is; None where the page says it already.
     """
     name, result = name or figure, shown.result
-    seen = replace(view or View(), look=look(), edition=shown.name, units=units_of_page())
-    on_screen = draw(figure, result, seen)
+    seen = replace(view or View(), edition=shown.name, units=units_of_page())
+    narrow, wide = (
+        draw(figure, result, replace(seen, look=replace(look(), wide=is_wide))) for is_wide in (False, True)
+    )
     if level is not None:
-        st.markdown(f"{'#' * level} {plain(on_screen.title)}")
-    with st.container(key=f"chart_{name}"):
-        st.plotly_chart(
-            on_screen.figure,
-            theme=None,
-            key=f"plot_{name}",
-            alt=on_screen.alternative or on_screen.title,
-            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        )
-    st.caption(plain(on_screen.caption))
-    if on_screen.hides:
-        why_hidden(result)
-    actions(shown, part_of("figure", figure, view or View()), name, on_screen.title)
-    return on_screen.hides
+        st.markdown(f"{'#' * level} {plain(wide.title)}")
+    with st.container(key=f"picture_{name}"):
+        show_figure(narrow, wide, f"figure_{name}", enlarge=words("full_screen"), leave=words("full_screen_leave"))
+        actions(shown, part_of("figure", figure, view or View()), name, wide.title)
+        with st.container(key=f"about_{name}"):
+            st.caption(plain(wide.caption))
+            if wide.hides:
+                why_hidden(result)
+    return wide.hides
 
 
 def other_pictures(shown: ShownEdition, page: str, drawn: Sequence[str]) -> None:

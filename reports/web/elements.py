@@ -8,15 +8,13 @@ from html import escape
 
 from charts import Look, draw
 from charts.primitives.drawing import Drawing
-from charts.primitives.look import WIDE
+from charts.primitives.on_screen import figure_element
+from charts.primitives.svg import svg
 from reports.content.figures import ChosenFigure
 from reports.content.tables import Cell, Table
 from reports.typst.sheets import parts_of
-from reports.web.svg import svg
 from words import own_direction, say
 
-NARROW = 350
-"""Pixels of a figure on a phone; on a desk and on paper it has `WIDE`."""
 PRINTED = 1000
 """Pixels of the height of a figure at most that is printed on one page under its heading."""
 _NUMBERS = ("level", "change", "interval", "people", "share")
@@ -80,28 +78,25 @@ def figure_html(chosen: ChosenFigure, name: str, below: str = "") -> str:
     below : str
         HTML.
     """
-    language = chosen.report.language
-    wide, narrow = (_drawn(chosen, wide=is_wide) for is_wide in (True, False))
-    pictures = {"wide": [wide], "narrow": [narrow]}
-    if is_tall := wide.height > PRINTED:
-        pictures["printed"] = parts_of(wide, PRINTED)
-    drawn = "".join(_pictures(kind, parts, name) for kind, parts in pictures.items())
+    language, words = chosen.report.language, f"{name}-words"
+    narrow, wide = (_drawn(chosen, wide=is_wide) for is_wide in (False, True))
     caption = f"<figcaption>{text_of(chosen.shows)}</figcaption>"
-    words = f'<p id="{name}-words">{text_of(chosen.alternative)}</p>'
+    figure = figure_element(narrow, wide, name, words, _printed(wide, name) + caption, titled=True)
     heading = say("reports.page_in_words", language)
-    in_words = f'<details class="words"><summary>{heading}</summary>{words}</details>'
-    opening = '<figure class="tall">' if is_tall else "<figure>"
-    return f"{opening}{drawn}{caption}</figure>{own_words(chosen.note, language)}{below}{in_words}"
+    alternative = f'<p id="{words}">{text_of(chosen.alternative)}</p>'
+    in_words = f'<details class="words"><summary>{heading}</summary>{alternative}</details>'
+    return f"{figure}{own_words(chosen.note, language)}{below}{in_words}"
 
 
-def _pictures(kind: str, drawings: Sequence[Drawing], name: str) -> str:
-    """A figure of one kind, in as many parts as it has."""
-    width = NARROW if kind == "narrow" else WIDE
+def _printed(drawing: Drawing, name: str) -> str:
+    """The parts of a figure that is too tall for a page; nothing where it fits."""
+    if drawing.height <= PRINTED:
+        return ""
     parts = (
-        f'<div class="{kind}">{svg(drawing, width, f"{name}-{kind}-{place}", f"{name}-words")}</div>'
-        for place, drawing in enumerate(drawings, start=1)
+        f"<div>{svg(part, f'{name}-printed-{place}')}</div>"
+        for place, part in enumerate(parts_of(drawing, PRINTED), start=1)
     )
-    return "".join(parts)
+    return f'<div class="printed" aria-hidden="true">{"".join(parts)}</div>'
 
 
 def _drawn(chosen: ChosenFigure, *, wide: bool) -> Drawing:

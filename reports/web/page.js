@@ -1,19 +1,6 @@
-"use strict"
-// Everything can be read without this: it adds what is said on touch, sorting, searching and opening all at once.
+// Everything can be read without this: it adds what is said at a touch, sorting, searching and opening all at once.
 
-const said = document.getElementById("said")
-
-for (const place of document.querySelectorAll(".place")) {
-  place.querySelector("title")?.remove()
-  const show = () => { said.textContent = place.getAttribute("aria-label"); said.hidden = false }
-  const hide = () => { said.hidden = true }
-  place.addEventListener("mouseenter", show)
-  place.addEventListener("mouseleave", hide)
-  place.addEventListener("focus", show)
-  place.addEventListener("blur", hide)
-  place.addEventListener("click", () => place.focus())
-}
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") said.hidden = true })
+for (const figure of document.querySelectorAll("figure")) followFigure(figure)
 
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0]

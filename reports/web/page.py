@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from charts.primitives.on_screen import SCRIPT, STYLE
 from reports.content.findings import headline, moved_otherwise
 from reports.content.provenance import provenance, provenance_line
 from reports.content.titles import headline_title
@@ -35,11 +36,11 @@ def page(report: Report) -> bytes:
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><meta name="referrer" content="no-referrer">'
         f'<meta name="robots" content="noindex"><title>{escape(report.heading)}</title>'
-        f"<style>{_fonts()}{_file('page.css')}</style>"
+        f"<style>{_fonts()}{STYLE}{_file('page.css')}</style>"
     )
     body = (
         f"{_header(report)}{_contents(made, language)}<main>{''.join(map(_section, made))}</main>{_footer(report)}"
-        f'<div id="said" role="status" hidden></div><script>{_file("page.js")}</script>'
+        f"<script>{SCRIPT}{_file('page.js')}</script>"
     )
     opening = f'<!doctype html>\n<html lang="{language}" dir="{direction}">'
     return f"{opening}<head>{head}</head><body>{body}</body></html>\n".encode()

@@ -19,7 +19,7 @@ from words import say
 
 _LOOK = """() => {
     const main = document.querySelector("[data-testid='stMain']"), copy = main.cloneNode(true)
-    const apart = "canvas, style, svg, .stPlotlyChart, [translate='no'], "
+    const apart = "canvas, style, svg, [translate='no'], "
         + "[data-testid='stFileUploader'], [data-testid='InputInstructions']"
     copy.querySelectorAll(apart).forEach(one => one.remove())
     const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT), words = []

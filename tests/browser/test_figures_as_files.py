@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import plotly
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from charts import Picture, all_figures, draw
+from charts.primitives.on_screen import STYLE
+from charts.primitives.svg import svg
 from reports.content.figures import view_for
 from reports.report import Report
 from reports.typst.figures import figure_files
@@ -26,16 +26,14 @@ from tests.reports.typst.boxes import Box, line_boxes
 from tests.sample import sample_result
 from words import LANGUAGES
 
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-WORDS = """[...document.querySelectorAll('.annotation-text-g text, .xtick text')].flatMap(text => {
-  const lines = [...text.querySelectorAll('tspan.line')];
-  return (lines.length ? lines : [text]).map(line => line.getBoundingClientRect()).map(box => [box.x, box.width]);
-})"""
+WORDS = """[...document.querySelectorAll('svg text')].map(text => text.getBoundingClientRect())
+  .map(box => [box.x, box.width])"""
 """The left edge and the width of each line of words."""
+BODY = "body{margin:0;font-family:'Noto Sans'}"
 _FACE = "@font-face{{font-family:'Noto Sans';font-weight:100 900;unicode-range:{};src:url(data:font/woff2;base64,{})}}"
 FARTHEST, WIDEST = 1.6, 0.02
-"""Pixels that words may be from their place (Plotly puts them on whole pixels), and how much wider or narrower they may
-be (Chromium rounds the width of a letter)."""
+"""Pixels that words may be from their place, and how much wider or narrower they may be (Chromium rounds the width of a
+letter)."""
 CELL = 20
 """Pixels of a square in which ink is compared."""
 
@@ -54,10 +52,9 @@ def _faces() -> str:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """A page with Plotly and the fonts on it."""
+    """A page with the styles of figures and the fonts on it."""
     opened = browser.new_page(viewport={"width": 900, "height": 1000}, device_scale_factor=2)
-    opened.set_content(f"<meta charset=utf-8><style>body{{margin:0}}{_faces()}</style><div id=figure></div>")
-    opened.add_script_tag(path=PLOTLY)
+    opened.set_content(f"<meta charset=utf-8><style>{BODY}{STYLE}{_faces()}</style><div id=figure class=figure></div>")
     opened.evaluate(
         "Promise.all([400, 700].flatMap(weight => ['a', 'ع', '▲', 'ş'].map("
         "letter => document.fonts.load(`${weight} 13px 'Noto Sans'`, letter))))"
@@ -75,12 +72,8 @@ class Drawn:
 
 
 def _by_browser(page: Page, picture: Picture) -> Drawn:
-    page.evaluate(
-        "async drawn => { Plotly.purge('figure'); "
-        "await Plotly.newPlot('figure', drawn.data, drawn.layout, {staticPlot: true}) }",
-        json.loads(picture.figure.to_json()),
-    )
-    shot = page.locator("#figure .svg-container").screenshot()
+    page.evaluate("drawn => { document.querySelector('#figure').innerHTML = drawn }", svg(picture.drawing, "figure"))
+    shot = page.locator("#figure").screenshot()
     return Drawn(page.evaluate(WORDS), _ink(shot))
 
 

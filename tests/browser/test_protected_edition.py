@@ -27,10 +27,8 @@ from tests.browser.visits import choose_formats, new_page, opened, received, set
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 
 PAGES = ("", "groups", "questions", "mutual", "method", "protection", "export")
-GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
-"""Attributes that say where on the screen something is drawn, in pixels; they are made of the specification."""
-DRAWINGS = re.compile(r"url\([^)]*data:image[^)]*\)")
-"""Signs in Plotly's own styles, drawn as paths."""
+GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|r|cx|cy|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
+"""Attributes that say where on the screen something is drawn, which may be any number; a drawing has rounded ones."""
 
 CODES = tuple(code for code in participant_codes() if len(code) > 4)
 
@@ -118,13 +116,10 @@ def unpacked(content: bytes) -> bytes:
 
 
 def seen(page: Page) -> Iterator[str]:
-    """All that a page holds: its text, its attributes, its address, the alternatives and specifications of figures."""
-    yield DRAWINGS.sub("", GEOMETRY.sub("", page.content()))
+    """All that a page holds: its text, its attributes, its address; figures are a part of it."""
+    yield GEOMETRY.sub("", page.content())
     yield page.evaluate("document.body.innerText")
     yield page.evaluate("location.href + document.title + JSON.stringify([{...localStorage}, {...sessionStorage}])")
-    yield page.evaluate(
-        "JSON.stringify([...document.querySelectorAll('.js-plotly-plot')].map(p => [p.data, p.layout.annotations]))"
-    )
 
 
 def exported(page: Page) -> tuple[str, bytes]:

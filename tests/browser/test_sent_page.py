@@ -68,7 +68,7 @@ def test_it_bars_nobodys_way(browser: Browser, sent: dict[tuple[str, str], Path]
 
 def test_it_can_be_read_without_scripts(browser: Browser, sent: dict[tuple[str, str], Path]) -> None:
     with opened(browser, sent["sample", "en"], PHONE, scripts=False) as (page, _):
-        expect(page.locator("figure svg").nth(1)).to_be_visible()
+        expect(page.locator("figure .plot svg").nth(1)).to_be_visible()
         table = page.locator("details", has=page.locator("table")).first
         table.locator("summary").first.click()
         expect(table.locator("table").first).to_be_visible()
@@ -79,16 +79,16 @@ def test_a_row_of_a_figure_says_its_sentence_on_touch_and_by_key(
     browser: Browser, sent: dict[tuple[str, str], Path]
 ) -> None:
     with opened(browser, sent["sample", "en"], DESK) as (page, _):
-        row = page.locator("figure .wide .place").first
+        row = page.locator("figure .drawn .place:visible").first
         sentence = str(row.get_attribute("aria-label"))
         row.hover()
-        expect(page.locator("#said")).to_have_text(sentence)
+        expect(page.locator("figure", has=row).locator(".tip")).to_have_text(sentence)
         page.mouse.move(0, 0)
-        expect(page.locator("#said")).to_be_hidden()
+        expect(page.locator("figure", has=row).locator(".tip")).to_be_hidden()
         row.focus()
-        expect(page.locator("#said")).to_have_text(sentence)
+        expect(page.locator("figure", has=row).locator(".tip")).to_have_text(sentence)
         page.keyboard.press("Escape")
-        expect(page.locator("#said")).to_be_hidden()
+        expect(page.locator("figure", has=row).locator(".tip")).to_be_hidden()
 
 
 def test_groups_are_found_and_opened_and_questions_sorted_and_put_back(

@@ -26,7 +26,7 @@ _RESTS = """frames => {
     const app = document.querySelector("[data-testid='stApp']")
     const rests = document.querySelector("h1") && app && app.dataset.testScriptState === "notRunning"
         && !document.querySelector("[data-stale='true'], [data-testid='stSkeleton']")
-        && [...document.querySelectorAll(".stPlotlyChart")].every(chart => chart.querySelector(".main-svg"))
+        && [...document.querySelectorAll("[class*='st-key-figure_']")].every(figure => figure.querySelector(".plot"))
     const main = document.querySelector("[data-testid='stMain']")
     const shape = rests && `${main.scrollHeight} ${main.scrollTop}`
     window.restsFor = rests && shape === window.restsIn ? window.restsFor + 1 : 0

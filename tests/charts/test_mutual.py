@@ -90,12 +90,13 @@ def test_a_hidden_cell_is_hatched_says_so_and_holds_no_number(language: str, rep
     picture = _draw(result, language=language, report=report)
     (bar,) = picture.figure.data
     assert bar.marker.pattern.shape == "/"
-    assert bar.hoverinfo == "skip"
-    assert bar.hovertext is None
+    said = say("findings.sentence_protected", language, subject=about(result, CS, SEC, language))
+    assert _plain(bar.hovertext[0]) == _plain(said)
+    assert not re.search(r"\d", said)
     cell = [note for note in picture.figure.layout.annotations if note.y == bar.y[0]]
     assert [_plain(note.text) for note in cell] == [_plain(say("findings.protected", language))]
     assert not re.search(r"\d", cell[0].text)
-    assert say("findings.sentence_protected", language, subject=about(result, CS, SEC, language)) in picture.alternative
+    assert said in picture.alternative
 
 
 def _plain(text: str) -> str:
@@ -108,8 +109,10 @@ def test_what_is_hidden_beside_what_is_shown_adds_nothing_to_the_figure_but_its_
     beside = _draw(_result(*shown, *_both("women", SEC, None, None, n=None)), "group")
     numbers = [re.findall(r"\d+", " ".join(_texts(picture))) for picture in (alone, beside)]
     assert numbers[0] == numbers[1]
-    hovers = [[bar.hovertext for bar in picture.figure.data if bar.hovertext] for picture in (alone, beside)]
-    assert hovers[0] == hovers[1]
+    hovers = [[bar.hovertext[0] for bar in picture.figure.data] for picture in (alone, beside)]
+    protected = say("findings.protected", "en")
+    assert [words for words in hovers[1] if protected not in words] == hovers[0]
+    assert len(hovers[1]) == len(hovers[0]) + 1
 
 
 def test_what_was_not_asked_is_empty_and_not_hatched() -> None:

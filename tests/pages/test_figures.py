@@ -1,4 +1,4 @@
-"""Figures on their pages: each is shown, drawn once a run, and drawn for a report when that is asked for."""
+"""Figures on their pages: each is drawn once a run for either width, and for a report when that is asked for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from charts import Look, all_figures, gallery
 from charts.drawing.canvas import Canvas
 from charts.figures import sides
 from tests.pages.opening import open_edition
+from tests.pages.page_figures import page_figures
 from tests.sample import shared_sample
 
 PAGES = sorted({figure.PAGE for figure in all_figures().values()})
@@ -31,19 +32,21 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[Look]:
     return counts
 
 
-def charts_of(app: AppTest) -> list[str]:
-    return [chart.proto.id for chart in app.get("plotly_chart")]
+def names_of(app: AppTest) -> list[str]:
+    return [figure.name for figure in page_figures(app)]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_draws_each_of_its_figures_once_and_none_for_a_report(page: str, drawn: Counter[Look]) -> None:
+def test_a_page_draws_each_of_its_figures_once_for_either_width_and_none_for_a_report(
+    page: str, drawn: Counter[Look]
+) -> None:
     app = open_edition(None, page, "en")
     drawn.clear()
     app.run()
     assert not app.exception
-    assert drawn == {Look("en"): len(charts_of(app))}
+    assert drawn == dict.fromkeys((Look("en"), Look("en", wide=True)), len(names_of(app)))
     of_page = [figure.NAME for figure in all_figures().values() if page == figure.PAGE]
-    shown = [name for name in of_page if any(f"plot_{name}" in one for one in charts_of(app))]
+    shown = [name for name in of_page if any(one.startswith(name) for one in names_of(app))]
     with_two_rounds_and_no_breakdown = {"pairs", "categories"}
     by_another_name = {"dimensions"}
     assert {*shown} | with_two_rounds_and_no_breakdown | by_another_name >= {*of_page}
@@ -55,4 +58,4 @@ def test_a_new_figure_appears_on_its_page_by_itself(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(gallery, "all_figures", lambda: known)
     app = open_edition(shared_sample(), "questions", "en")
     assert not app.exception
-    assert any("plot_new" in one for one in charts_of(app))
+    assert "new" in names_of(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -11,6 +10,7 @@ from metrics import Shared, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.pages.opening import open_edition, text_of
+from tests.pages.page_figures import page_figures
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
@@ -31,7 +31,7 @@ def test_who_trusts_whom_by_side_and_by_group_and_both_directions(language: str)
     app = open_edition(None, "mutual", language)
     assert not app.exception
     assert app.title[0].value == say("screens.page_mutual", language)
-    assert len(app.get("plotly_chart")) == 3
+    assert len(page_figures(app)) == 3
     words = text_of(app)
     for key in ("mutual_lead", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
         assert _plain(say(f"screens.{key}", language)) in words
@@ -43,12 +43,12 @@ def test_where_nobody_was_asked_the_page_says_so_and_shows_no_figure(language: s
     app = open_edition(_without(matrix=True), "mutual", language)
     assert not app.exception
     assert [info.value for info in app.info] == [say("screens.mutual_none", language)]
-    assert not app.get("plotly_chart")
+    assert not page_figures(app)
 
 
 def test_where_no_two_rated_each_other_the_page_says_so() -> None:
     app = open_edition(_without(gaps=True), "mutual", "en")
-    assert len(app.get("plotly_chart")) == 2
+    assert len(page_figures(app)) == 2
     assert say("screens.mutual_gaps_none", "en") in text_of(app)
 
 
@@ -56,7 +56,7 @@ def test_where_no_two_rated_each_other_the_page_says_so() -> None:
 def test_the_page_opens_with_any_rounds(kind: str) -> None:
     app = open_edition(shared(result_with(kind)), "mutual", "en")
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 3
+    assert len(page_figures(app)) == 3
     assert (say("screens.mutual_untested", "en") in text_of(app)) == (kind != "one")
 
 
@@ -75,9 +75,9 @@ def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None
     document["gaps"] = []
     app = open_edition(shared_from_document(document), "mutual", "en")
     assert not app.exception
-    group = next(chart for chart in app.get("plotly_chart") if "women" in chart.proto.spec.lower())
-    bars = json.loads(group.proto.spec)["data"]
-    assert sum(bool(bar.get("hovertext")) for bar in bars) == 2
-    others = [bar for bar in bars if not bar.get("hovertext")]
-    assert len(others) == 4
-    assert all(bar["hoverinfo"] == "skip" for bar in others)
+    group = next(figure for figure in page_figures(app) if figure.name == "ratings_group")
+    said = dict.fromkeys(group.said)
+    hidden = [words for words in said if say("findings.protected", "en") in words]
+    assert [re.findall(r"\d+", words) for words in said if words not in hidden] == [["62", "62", "0", "8"]]
+    assert len(hidden) == 4
+    assert not any(re.search(r"\d", words) for words in hidden)

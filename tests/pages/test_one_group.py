@@ -11,6 +11,7 @@ from metrics import Settings, Shared, analyse, shared
 from surveys import Survey, Upload
 from tests.metrics.one_group import made, without_groups
 from tests.pages.opening import PAGES, give, open_edition, open_page, text_of, turned_to
+from tests.pages.page_figures import page_figures
 from tests.surveys.questionnaire import HEADER, ITEMS, people
 from tests.surveys.workbooks import CHOICES, answers, form
 from words import LANGUAGES, say
@@ -66,14 +67,14 @@ def test_groups_says_that_there_are_none_and_where_to_look(language: str) -> Non
     assert len(app.info) == 1
     assert say("issues.one_group", language) in text_of(app)
     assert say("screens.page_overview", language) in app.info[0].value
-    assert not app.get("plotly_chart")
+    assert not page_figures(app)
     assert say("screens.one_group", language) not in [one.value for one in app.header]
 
 
 def test_groups_shows_a_breakdown_and_one_category_by_itself() -> None:
     app = open_edition(edition("sex"), "groups", "en", group="woman")
     assert [one.value for one in app.header] == ["Sex", say("screens.one_group", "en")]
-    assert len(app.get("plotly_chart")) == 2
+    assert len(page_figures(app)) == 2
 
 
 @pytest.mark.parametrize("page", ["overview", "method", "protection"])
@@ -86,7 +87,7 @@ def test_everybody_is_one_group_is_said_where_groups_would_be(page: str) -> None
 
 def test_mutual_shows_how_everybody_rates_and_no_two_directions() -> None:
     app = open_edition(rating(), "mutual", "en")
-    assert len(app.get("plotly_chart")) == 1
+    assert len(page_figures(app)) == 1
     words = text_of(app)
     assert say("issues.one_group", "en") in words
     assert say("screens.mutual_gaps", "en") not in words

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from functools import cache
+from html import unescape
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from metrics.schema.rows import hidden_twin
 from reports.content.hiding.hidden_rows import count_rows, hidden_rows
 from tests.metrics.survey_maker import instrument, people, survey
 from tests.pages.opening import PAGES, open_edition, text_of, turned_to, with_sample
+from tests.pages.page_figures import page_figures
 from tests.sample import sample_by, sample_result, shared_sample
 from words import LANGUAGES, has, say
 
@@ -37,7 +39,7 @@ def plainly(key: str, language: str, **values: object) -> str:
 
 
 def charts(app: AppTest) -> list[str]:
-    return [chart.proto.spec for chart in app.get("plotly_chart")]
+    return [unescape(figure.html) for figure in page_figures(app)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -226,7 +228,6 @@ def test_an_address_that_asks_for_a_threshold_is_answered_that_it_is_fixed() -> 
 
 def _everything(app: AppTest) -> str:
     parts = [text_of(app), *charts(app), *(str(option) for box in app.selectbox for option in box.options)]
-    parts += [chart.proto.alt for chart in app.get("plotly_chart")]
     return json.dumps(parts, ensure_ascii=False) + json.dumps(parts)
 
 

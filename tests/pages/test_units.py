@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from metrics import INDEX
 from metrics.result.units import ORIGINAL, TRUSTING, UNITS, beside
 from tests.pages.opening import open_edition, open_page, text_of, turned_to
+from tests.pages.page_figures import page_figures
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
@@ -23,7 +24,7 @@ def switch(app: AppTest) -> Any:
 
 def drawn(app: AppTest) -> str:
     """What the figures of a page are sent as."""
-    return " ".join(str(chart.proto.spec) for chart in app.get("plotly_chart"))
+    return " ".join(text for figure in page_figures(app) for text in figure.texts)
 
 
 @pytest.mark.parametrize("page", PAGES)
