@@ -79,7 +79,7 @@ def _answer(shown: ShownEdition) -> None:
         protection_notes(result)
         report_paragraph(shown)
         return
-    findings, figure = st.columns([5, 6], gap="large")
+    findings, figure = st.columns([5, 6], gap="medium")
     with findings:
         _headlines(result, units)
         add_to_report(shown, "paragraph", "findings")

@@ -9,7 +9,8 @@ from charts import Look
 _ALWAYS = """
 [data-testid="stHeader"] { background: none; pointer-events: none; height: 3rem; min-height: 3rem; }
 [data-testid="stToolbar"] { pointer-events: none; }
-[data-testid="stMainMenu"], [data-testid="stStatusWidget"] { pointer-events: auto; }
+[data-testid="stMainMenu"] { pointer-events: auto; }
+[data-testid="stStatusWidget"], [data-testid="stSkipToContent"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 81.5rem; padding: 0.25rem 2rem 6rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
 :is([data-testid="stMain"], [data-testid="stPopoverBody"]) :is(p, h1, h2, h3, h4, h5, h6, li) { text-align: start; }
