@@ -70,6 +70,7 @@ def _bar(called: dict[str, str], page: str) -> bool:
             words={
                 "menu": words("menu"),
                 "skip": words("to_content"),
+                "working": words("working"),
                 "edition": words("edition"),
                 "choose": words("edition_choose"),
                 "language": words("language"),

@@ -21,11 +21,13 @@ from pages.shell.actions import add_to_report
 from pages.shell.address import redrawn_alone
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
 from pages.shell.editions import JUST_PUBLISHED, SAMPLE, ShownEdition, current, published
+from pages.shell.figure_files import report_of_page
 from pages.shell.language import language, look, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, officer_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import escaped, plain
+from reports.content.levels import levels_in_short
 from words import day
 
 _DRAWN = ("sides", "pairs")
@@ -62,9 +64,13 @@ def _title(shown: ShownEdition) -> None:
 
 
 def _one_round(shown: ShownEdition) -> None:
-    """What there is to say where no two rounds are compared."""
+    """What there is to say where no two rounds are compared: where each side is, and what else to look at."""
     if not shown.result.pairs:
+        if where := levels_in_short(report_of_page(shown)):
+            scale = escape(words("index_scale"))
+            st.html(f'<div class="finding"><p class="lead">{escape(where)}</p><p class="aside">{scale}</p></div>')
         st.info(words("no_second_round"))
+        st.page_link("pages/questions.py", label=words("page_questions"), icon=":material/arrow_forward:")
     later_rounds(shown, choose_units(shown.result) if shown.result.pairs else POINTS)
 
 
@@ -72,7 +78,12 @@ def _one_round(shown: ShownEdition) -> None:
 def _answer(shown: ShownEdition) -> None:
     """What changed, for whom, how sure that is, and the evidence: all that depends on the units."""
     result, units = shown.result, units_before_they_are_picked()
-    findings, figure = st.columns([5, 6], gap="large")
+    if all(row.change is None for row in result.changes):
+        _headlines(result, units)
+        protection_notes(result)
+        report_paragraph(shown)
+        return
+    findings, figure = st.columns([5, 6], gap="medium")
     with findings:
         _headlines(result, units)
         add_to_report(shown, "paragraph", "findings")
@@ -119,8 +130,9 @@ def _headlines(result: Protected, units: str) -> None:
     for row, parts in zip(rows, behind, strict=True):
         own = [part for part in parts if part not in shared]
         _headline(result, row, [text for text in (beside(result, row, units, language()), *own) if text])
-    below = [words("index_scale"), *shared, *why_withheld(rows, language())]
-    st.html(f'<p class="aside">{escape(" ".join(below))}</p>')
+    scale = [words("index_scale")] if any(row.change is not None for row in rows) else []
+    if below := [*scale, *shared, *why_withheld(rows, language())]:
+        st.html(f'<p class="aside">{escape(" ".join(below))}</p>')
 
 
 def _headline(result: Protected, row: ChangeRow, behind: list[str]) -> None:

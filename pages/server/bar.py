@@ -50,7 +50,15 @@ select { font: inherit; font-size: 0.875rem; min-width: 0; width: 17rem; min-hei
   .tools { flex: 1 1 auto; gap: 0.25rem; }
   .tools select { flex: 1 1 5rem; width: 5rem; }
 }
-@media print { .bar { display: none; } }
+.working { position: absolute; inset-inline: 0; top: 100%; z-index: 1; color: var(--muted, inherit);
+  font-size: 0.8125rem; border-top: 2px solid var(--direction, currentColor); }
+.working:empty { border: 0; }
+.printed { display: none; }
+@media print {
+  .bar { min-height: 0; padding-bottom: 0.25rem; }
+  .bar > * { display: none; }
+  .bar > .printed { display: block; color: var(--muted, inherit); }
+}
 """
 _BAR = st.components.v2.component(
     "bar",
@@ -68,7 +76,8 @@ export default function ({ data, parentElement }) {
   if (bar.shown === shown) return
   bar.shown = shown
   const focused = parentElement.activeElement?.id
-  bar.replaceChildren(skip(data), menu(data, bar), pages(data, bar), tools(data))
+  const printed = make("div", { class: "printed", "aria-hidden": "true" }, data.editions[data.edition] ?? "")
+  bar.replaceChildren(skip(data), menu(data, bar), pages(data, bar), tools(data), printed, working(data, bar))
   if (focused) parentElement.querySelector(`#${focused}`)?.focus()
   bar.onkeydown = (event) => {
     if (event.key !== "Escape" || !bar.classList.contains("open")) return
@@ -102,6 +111,20 @@ function skip({ words }) {
     title.focus()
   }
   return link
+}
+
+// Says that the page is being made, where that takes long enough to be noticed.
+function working({ words }, bar) {
+  const place = make("div", { class: "working", role: "status" })
+  const app = document.querySelector("[data-testid='stApp']")
+  bar.observer?.disconnect()
+  bar.observer = new MutationObserver(() => {
+    clearTimeout(bar.late)
+    if (app.dataset.testScriptState === "notRunning") place.textContent = ""
+    else bar.late = setTimeout(() => { place.textContent = words.working }, 1000)
+  })
+  bar.observer.observe(app, { attributeFilter: ["data-test-script-state"] })
+  return place
 }
 
 function menu({ words }, bar) {
@@ -181,7 +204,8 @@ class Bar:
     language, direction : str
         The reader's, as the document says them.
     words : mapping
-        The names of the parts: `menu`, `skip`, `edition`, `choose`, `language`.
+        The names of the parts, and what is said while a page is made: `menu`, `skip`, `edition`, `choose`,
+        `language`, `working`.
     """
 
     pages: Mapping[str, str]

@@ -13,10 +13,12 @@ _ACTIONS = (Path(__file__).parent / "actions.css").read_text(encoding="utf-8")
 _ALWAYS = """
 [data-testid="stHeader"] { background: none; pointer-events: none; height: 3rem; min-height: 3rem; }
 [data-testid="stToolbar"] { pointer-events: none; }
-[data-testid="stMainMenu"], [data-testid="stStatusWidget"] { pointer-events: auto; }
+[data-testid="stMainMenu"] { pointer-events: auto; }
+[data-testid="stStatusWidget"], [data-testid="stSkipToContent"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 81.5rem; padding: 0.25rem 2rem 6rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
 :is([data-testid="stMain"], [data-testid="stPopoverBody"]) :is(p, h1, h2, h3, h4, h5, h6, li) { text-align: start; }
+[data-testid="stTextInput"], [data-testid="stAlert"] { max-width: 60rem; }
 .st-key-bar { min-height: 3rem; padding-inline-end: 2.5rem; }
 @media (min-width: 88rem) { .st-key-bar { padding-inline-end: 0; } }
 @media (max-width: 48rem) {
@@ -30,7 +32,6 @@ _ALWAYS = """
 [data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
-.stPlotlyChart, #js-plotly-tester { direction: ltr; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
 [class*="st-key-entry_"] { gap: 0.25rem; }
 [class*="st-key-order_"] button p { position: absolute; width: 1px; height: 1px; overflow: hidden;
@@ -80,9 +81,10 @@ _ALWAYS = """
   .facts td::before { content: attr(data-head); color: var(--muted); }
 }
 @media print {
-  [data-testid="stHeader"], .st-key-bar, [class*="st-key-actions_"], [class*="st-key-pick_"], .st-key-first_steps,
-  [data-testid="stPopover"], [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stPageLink"],
-  [data-testid="stBidiComponentRegular"]:not(:has(svg)) { display: none !important; }
+  [data-testid="stHeader"], [class*="st-key-actions_"], [class*="st-key-pick_"], [class*="st-key-copy_"],
+  .st-key-first_steps, [data-testid="stPopover"], [data-testid="stButton"], [data-testid="stDownloadButton"],
+  [data-testid="stPageLink"] { display: none !important; }
+  .st-key-bar { padding: 0; min-height: 0; }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static !important; height: auto !important; overflow: visible !important; }
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
