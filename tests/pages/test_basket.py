@@ -37,7 +37,7 @@ def test_each_part_of_a_page_is_added_once_and_taken_out_again(page: str) -> Non
     pressed = add_all(app, page)
     assert pressed
     assert len(in_basket(app)) == len(pressed)
-    assert all(app.button(key).label == say("screens.export_added", "en") for key in pressed)
+    assert all(app.button(key).label.startswith(say("screens.export_added", "en")) for key in pressed)
     turned_to(app, "export").run()
     assert not app.exception
     assert len(keys(app, "remove_")) == len(pressed)
@@ -82,9 +82,9 @@ def test_the_same_figure_on_two_pages_is_one_part() -> None:
     app.button("add_dimensions").click().run()
     turned_to(app, "groups").run()
     key = "add_group_dimensions"
-    assert app.button(key).label == say("screens.export_added", "en")
+    assert app.button(key).label.startswith(say("screens.export_added", "en"))
     next(one for one in app.selectbox if "group" in str(one.key)).set_value("women").run()
-    assert app.button(key).label == say("screens.export_add", "en")
+    assert app.button(key).label.startswith(say("screens.export_add", "en"))
 
 
 def test_it_is_the_same_part_in_other_units_and_another_language() -> None:
@@ -92,9 +92,9 @@ def test_it_is_the_same_part_in_other_units_and_another_language() -> None:
     app.button("add_sides").click().run()
     units: Any = next(one for one in app.get("button_group") if str(one.key).startswith("pick_units"))
     units.set_value("original").run()
-    assert app.button("add_sides").label == say("screens.export_added", "en")
+    assert app.button("add_sides").label.startswith(say("screens.export_added", "en"))
     switched(app, "ku")
-    assert app.button("add_sides").label == say("screens.export_added", "ku")
+    assert app.button("add_sides").label.startswith(say("screens.export_added", "ku"))
 
 
 def test_parts_change_places_and_go_no_further_than_the_ends() -> None:
