@@ -1,20 +1,21 @@
-"""Groups: each group before and after, by side; then what changed in which aspect of trust."""
+"""Groups: each group before and after, by side, and what changed in which aspect; or one of them, with all it has."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from charts import View, dimension_rows
-from metrics import INDEX, Protected, sentence
-from metrics.result.units import beside
-from pages.shell.chooser import choose_group, choose_units
+from charts.drawing.picture import groups_by_side
+from metrics import Protected, group_label
+from pages.sections.one_group import group_page, groups_with_a_page
+from pages.shell.address import asked_for, redrawn_alone, take_out
+from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, merger_notes, no_change_note, protection_notes, withheld_note
+from pages.shell.notes import edition_note, merger_notes, no_change_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
-from pages.shell.why import why_hidden
+from pages.shell.why import protection_words, why_hidden
 from reports.content.hiding.groups_together import mergers
 from words import label_in
 
@@ -22,7 +23,7 @@ _DRAWN = ("groups", "cells", "categories", "dimensions")
 
 
 def main() -> None:
-    """Draws the page."""
+    """Draws the page: of the group that the address asks for, else of all."""
     shown = current()
     result = shown.result
     st.title(words("page_groups"))
@@ -30,29 +31,53 @@ def main() -> None:
     _one_group(result)
     if no_change_note(result):
         return
-    units = choose_units(result)
-    has_dimensions = any(measure.level == "dimension" for measure in result.measures)
-    explained = False
+    group = asked_for("group")
+    if group is not None and group in groups_with_a_page(result):
+        group_page(shown)
+        return
+    if take_out(["group"]):
+        st.warning(protection_words("not_in_edition"))
+    _all_groups(shown)
+    _links(result)
+    _categories(shown)
+    other_pictures(shown, "groups", _DRAWN)
+
+
+@redrawn_alone
+def _all_groups(shown: ShownEdition) -> None:
+    """Every group before and after, then aspect by group."""
+    result, explained = shown.result, False
+    choose_units(result)
     if result.group_rows:
         explained = picture(shown, "groups")
     protection_notes(result, explained=explained)
-    if has_dimensions and result.group_rows:
-        st.header(words("cells"))
-        picture(shown, "cells", level=None)
+    if result.group_rows and any(measure.level == "dimension" for measure in result.measures):
+        picture(shown, "cells")
         st.caption(words("rows_note"))
-    _categories(shown)
-    other_pictures(shown, "groups", _DRAWN)
-    if not has_dimensions or (result.one_group is not None and not result.category_rows):
+
+
+def _links(result: Protected) -> None:
+    """The page of each side, group and category."""
+    names = groups_with_a_page(result)
+    if result.one_group is not None and not result.category_rows:
         return
     st.header(words("one_group"))
-    group = choose_group(result)
-    row = result.change_of[INDEX, group]
-    said = (sentence(result, row, language()), beside(result, row, units, language()))
-    st.markdown(plain(" ".join(text for text in said if text)))
-    withheld_note([row])
-    if dimension_rows(result, group):
-        picture(shown, "dimensions", View(group=group), name="group_dimensions", level=3)
-        st.caption(words("rows_note"))
+    groups = [group.name for group in result.group_rows if group.name in names]
+    lists: list[tuple[str | None, tuple[str, ...]]] = [
+        (words("whole_sides") if result.sides else None, result.headline_groups)
+    ]
+    lists += groups_by_side(result, groups, language())
+    if result.breakdown is not None:
+        by = label_in(result.breakdown.label, language())
+        lists.append((by, tuple(group.name for group in result.category_rows if group.name in names)))
+    for heading, some in lists:
+        with st.container(horizontal=True, gap="small"):
+            if heading:
+                st.markdown(f"**{plain(heading)}**", width="content")
+            for name in some:
+                chosen = {**st.query_params.to_dict(), "group": name}
+                label = plain(group_label(result, name, language()))
+                st.page_link("pages/groups.py", label=label, icon=":material/chevron_right:", query_params=chosen)
 
 
 def _one_group(result: Protected) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from charts import View
 from charts.figures.gaps import gaps_of, widest_gaps
 from charts.figures.ratings import raters_in
+from metrics import SIDE
 from pages.shell.actions import add_to_report
 from pages.shell.chooser import choose_rounds
 from pages.shell.editions import ShownEdition, current
@@ -29,6 +30,8 @@ def main() -> None:
         st.info(words("mutual_none") if result.one_group is None else words("mutual_none_one_group"))
         return
     st.markdown(words_of_index("mutual_lead" if len(rounds) > 1 else "mutual_lead_one", result))
+    if any(measure.level == "dimension" for measure in result.measures):
+        st.markdown(words_of_index("mutual_not_the_index", result))
     for by in raters:
         picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}")
     if len(rounds) > 1:
@@ -48,8 +51,11 @@ def _gaps(shown: ShownEdition, rounds: tuple[str, ...]) -> None:
         st.markdown(words("mutual_gaps_none"))
         return
     st.markdown(words_of_index("mutual_gaps_why", shown.result))
-    widest = widest_gaps(shown.result, rounds, language()) if len(pairs) > 1 else []
-    if widest:
+    widest = widest_gaps(shown.result, rounds, language())
+    if len(pairs) == 1 and all(name.startswith(SIDE) for pair in pairs for name in pair):
+        st.markdown(plain(" ".join(widest)))  # both rows of the figure are in that of the sides
+        return
+    if len(pairs) > 1 and widest:
         st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {plain(text)}" for text in widest))
         add_to_report(shown, "paragraph", "mutual_trust")
     picture(shown, "gaps", View(rounds=rounds), level=3)

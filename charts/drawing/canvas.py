@@ -178,6 +178,13 @@ class Canvas:
         """Muted text at the start of a row, before the plot."""
         self._text(text, self._edge, y, 11, anchor=self._begin, colour=self.look.palette.muted, role="round")
 
+    def at_plot(self, text: str, y: float, colour: str, *, before: bool, role: str = "", size: int = 13) -> None:
+        """Bold text right `before` the plot, or behind it, in a colour."""
+        is_left = before != self.look.rtl
+        at = At(0.0, shift=-8) if is_left else At(1.0, shift=8)
+        anchor: Anchor = "right" if is_left else "left"
+        self._text(text, at, y, size, anchor=anchor, colour=colour, bold=True, role=role)
+
     def centred(
         self,
         text: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,10 +12,11 @@ from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import alternative
 from charts.primitives.drawing import Drawing
 from charts.primitives.look import Look
-from metrics import ALL, PROTECTED, SIDE, ChangeRow, Protected
+from metrics import ALL, PROTECTED, SIDE, ChangeRow, Protected, side_label
 from metrics.result.units import POINTS, UNITS
 from metrics.result.withheld import is_in_part
 from metrics.tables.reliability import POOLED
+from words import say
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -48,6 +49,10 @@ class View:
         One of `RATERS`.
     reliability_of : str
         A round, or all of them together.
+    aspect : str, optional
+        The dimension whose questions are drawn; where absent, those of all.
+    search : str
+        What the wording of the questions that are drawn holds; empty: all are.
     """
 
     look: Look = field(default_factory=Look)
@@ -58,6 +63,8 @@ class View:
     rounds: tuple[str, ...] | None = None
     raters: str = RATERS[0]
     reliability_of: str = POOLED
+    aspect: str | None = None
+    search: str = ""
 
     def __post_init__(self) -> None:
         for name, choices in (("order", ORDERS), ("units", UNITS), ("raters", RATERS)):
@@ -83,11 +90,13 @@ class View:
         Raises
         ------
         ValueError
-            If it has no such group, side or category, no such round, or does not compare these rounds.
+            If it has no such group, side or category, no such aspect, no such round, or does not compare these rounds.
         """
         rounds = [one.name for one in result.rounds]
         known = (ALL, *(SIDE + side.name for side in result.sides), *(group.name for group in result.groups))
         _check("group", self.group, (*known, *groups_shown(result)), groups_shown(result))
+        aspects = [measure.name for measure in result.measures if measure.level == "dimension"]
+        _check("aspect", self.aspect, aspects, aspects)
         offered = (*result.pairs, *((name,) for name in rounds))
         _check("rounds", self.rounds, offered, offered)
         _check("round", self.reliability_of, (POOLED, *rounds), rounds)
@@ -150,3 +159,15 @@ def dimension_rows(result: Protected, group: str) -> list[ChangeRow]:
 def groups_shown(result: Protected) -> list[str]:
     """Those whose answers a figure may show: the headline's rows, the groups that are named, the categories."""
     return [*result.headline_groups, *(group.name for group in (*result.group_rows, *result.category_rows))]
+
+
+def groups_by_side(
+    result: Protected, groups: Iterable[str], language: str
+) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Some groups under the name of their side, in the instrument's order; without a name where there are no sides."""
+    known = set(groups)
+    for side in [*(side.name for side in result.sides), None]:
+        names = tuple(group.name for group in result.groups if group.side == side and group.name in known)
+        heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
+        if names:
+            yield heading if result.sides else None, names

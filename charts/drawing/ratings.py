@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from charts.drawing.canvas import Canvas
+from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.titles import not_shown
 from charts.primitives.look import MIDDLE
 from metrics import ALL, SIDE, MatrixRow, Protected, group_label, party_label, round_label
@@ -154,3 +156,40 @@ def above_middle(result: Protected, ratings: Sequence[Rating], rounds: Sequence[
         return say("findings.sentence_protected", language, subject=say_of_index("figures.ratings", result, language))
     counts += not_shown(sum(rating.hidden for rating in ratings), language)
     return say("figures.of_ratings", language, counts=say("figures.separator", language).join(counts))
+
+
+def levels_of_few(result: Protected, ratings: Sequence[Rating], language: str) -> str:
+    """Each rating of one side by another, before and after; empty where a level is not shown."""
+    levels = [tuple(rating.level(position) for position in range(len(rating.rows))) for rating in ratings]
+    if any(len(ends) < 2 or None in ends for ends in levels):
+        return ""
+    said = []
+    for rating, ends in zip(ratings, levels, strict=True):
+        before, after = (number(level or 0.0, language, rating.decimals) for level in ends)
+        change = say("figures.from_to", language, before=before, after=after)
+        subject = about(result, rating.rater, rating.target, language)
+        said.append(say("figures.rating_title", language, about=subject, levels=change))
+    return say("figures.rating_between", language).join(said)
+
+
+def draw_rating(canvas: Canvas, rating: Rating, label: str, said: str) -> None:
+    """A rating on a row of its own, before to after, without a verdict's colour: ratings are not tested."""
+    language, colour = canvas.look.language, canvas.look.palette.neither
+    y = canvas.row(label, rating.people(language), said=said)
+    levels = [rating.level(position) for position in range(len(rating.rows))]
+    known = [level for level in levels if level is not None]
+    if not known:
+        canvas.protected(y)
+        return
+    canvas.track(y)
+    texts = [number(level, language, rating.decimals) for level in known]
+    if len(known) < 2:
+        one_level(canvas, known[0], y, colour, filled=len(levels) < 2 or levels[-1] is not None)
+        canvas.beside(texts[0], known[0], y, 1, role="after" if levels[-1] is not None else "before")
+        return
+    before, after = known
+    level_marks(canvas, before, after, y, colour)
+    forward = 1 if after >= before else -1
+    canvas.beside(texts[0], before, y, -forward, role="before")
+    canvas.beside(texts[1], after, y, forward, role="after")
+    canvas.at_end(rating.change_text(language), y)

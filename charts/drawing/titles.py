@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from charts.drawing.findings import BINS
 from charts.drawing.frame import Frame
+from charts.primitives.look import CERTAIN
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, measure_label, round_label, sentence
+from metrics.findings.verdicts import POINTING
 from metrics.result.names import say_of_index
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
-from words import number, program, say
+from words import number, printable, program, say
+
+if TYPE_CHECKING:
+    from charts.drawing.picture import View
+
+
+_MOST_NAMED = 4
+"""So many aspects are named in a part of a title; where there are more, they are counted."""
+_MOST_ASPECTS = 2
+"""Questions that all belong to so many aspects are counted with the names of these."""
+_MOST_CLAUSES = 4
+"""Parts of the title of aspects by group."""
 
 
 def counted(result: Protected, rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
-    """How many rows rose, point to a rise, fell, did not change, are open, and last how many are not shown.
+    """How many of all rose; then how many point to a rise, fell, did not change, are open, and are not shown.
 
-    Where no row has a finding, why: each reason that holds.
+    Where none rose, how many fell comes first; where none did either, that none did. Where no row has a finding, why:
+    each reason that holds.
 
     Parameters
     ----------
@@ -27,23 +42,146 @@ def counted(result: Protected, rows: Sequence[ChangeRow], what: str, language: s
     **values
         Fill what else those words ask for.
     """
-    found = Counter(row.verdict for row in rows if row.change is not None)
-    parts = []
-    for one in BINS:
-        n = sum(found[verdict] for verdict in one.verdicts)
-        if n or one.always:
-            counted_in = say(f"figures.count_{one.name}", language, n=number(n, language))
-            parts.append(counted_in if n else say(f"figures.none_{one.name}", language))
-        parts += [
-            say(f"figures.count_{verdict}", language, n=number(found[verdict], language))
-            for verdict in one.pointing
-            if found[verdict]
-        ]
-    parts += not_shown(sum(row.verdict == PROTECTED for row in rows), language)
-    if not found:
-        parts = list(dict.fromkeys(_why_nothing(row, language) for row in rows))
-    counts = say("figures.separator", language).join(parts)
-    return say_of_index(f"figures.of_{what}", result, language, counts=counts, **values)
+    counts = _counts(rows)
+    if not any(row.change is not None for row in rows):
+        reasons = dict.fromkeys(_why_nothing(row, language) for row in rows)
+        said = say("figures.separator", language).join(reasons)
+        return say_of_index(f"figures.of_{what}", result, language, counts=said, **values)
+    first = next((name for name in CERTAIN if counts[name]), "none")
+    n, total = counts[first], sum(counts.values())
+    of = say(f"figures.share_of_{what}", language, n=number(n, language), total=number(total, language))
+    of = _with_aspects(result, rows, first, of, what, language)
+    lead = say_of_index(f"figures.title_{first}", result, language, of=of)
+    title = _with_rest(lead, _rest(result, rows, {first}, what, language), language)
+    return say(f"figures.title_of_{what}", language, title=title, **values) if values else title
+
+
+def _counts(rows: Sequence[ChangeRow]) -> Counter[str]:
+    """How many rows are in each bin, point to each direction, or are not shown; of those that are compared."""
+    names = {verdict: one.name for one in BINS for verdict in one.verdicts}
+    names |= {verdict: verdict for one in BINS for verdict in one.pointing} | {PROTECTED: PROTECTED}
+    known = (row.verdict or "" for row in rows if row.change is not None or row.verdict == PROTECTED)
+    return Counter(names[verdict] for verdict in known)
+
+
+_ORDER = ("increased", "maybe_increased", "decreased", "maybe_decreased", "equivalent", "open", PROTECTED)
+
+
+def _rest(
+    result: Protected, rows: Sequence[ChangeRow], said: Collection[str], what: str, language: str
+) -> Iterator[str]:
+    """How many rows have each finding that is not said yet; that none rose or fell, where nobody said so."""
+    counts = _counts(rows)
+    for name in _ORDER:
+        if name in said:
+            continue
+        if n := counts[name]:
+            text = say(f"figures.count_{name}", language, n=number(n, language))
+            yield _with_aspects(result, rows, name, text, what, language)
+        elif name in CERTAIN and "none" not in said:
+            yield say(f"figures.none_{name}", language)
+
+
+def _with_aspects(result: Protected, rows: Sequence[ChangeRow], name: str, text: str, what: str, language: str) -> str:
+    """A count of questions with the aspects that they all belong to, where these are few and not all there are."""
+    if what != "questions" or name not in (*CERTAIN, *POINTING):
+        return text
+    found = [result.measure_of[row.measure].dimension for row in rows if row.verdict == name]
+    aspects = {result.measure_of[row.measure].dimension for row in rows}
+    known = [one for one in dict.fromkeys(found) if one is not None]
+    if None in found or not 0 < len(known) <= min(_MOST_ASPECTS, len(aspects) - 1):
+        return text
+    names = listed([measure_label(result, one, language) for one in known], language)
+    return say("figures.title_in_aspects", language, what=text, names=names)
+
+
+def _with_rest(lead: str, rest: Iterable[str], language: str) -> str:
+    """The first part of a title, and the others behind it."""
+    others = say("figures.separator", language).join(rest)
+    return say("figures.title_and", language, lead=lead, rest=others) if others else lead
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Names in a row: *A, B and C*."""
+    *before, last = names
+    if not before:
+        return last
+    return say("screens.and", language).join((say("figures.separator", language).join(before), last))
+
+
+def of_aspects(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """In which aspects somebody's trust rose, fell, or points there, by name; the rest is counted.
+
+    All are counted where none has such a finding, or one is that of too many to name.
+    """
+    known = [row for row in rows if row.change is not None]
+    names = {
+        verdict: [measure_label(result, row.measure, language, row.group) for row in known if row.verdict == verdict]
+        for verdict in (*CERTAIN, *POINTING)
+    }
+    if not any(names.values()) or max(map(len, names.values())) > _MOST_NAMED:
+        return counted(result, rows, "dimensions", language)
+    parts = [
+        say(f"figures.title_{verdict}_in", language, names=listed(labels, language))
+        for verdict, labels in names.items()
+        if labels
+    ]
+    lead = say("figures.title_separator", language).join(parts)
+    return _with_rest(lead, _rest(result, rows, {*CERTAIN, *POINTING}, "dimensions", language), language)
+
+
+def of_aspects_by_group(result: Protected, rows: Sequence[ChangeRow], language: str, most: int = _MOST_CLAUSES) -> str:
+    """Which aspects rose, fell, or point there, and in how many of the groups; no group is named.
+
+    Aspects with the same finding in as many groups are named together. Where these parts are too many, those that hold
+    of most groups come first, and of rises and falls each has its own.
+
+    Parameters
+    ----------
+    most : int
+        So many parts at most.
+    """
+    total = len({row.group for row in rows})
+    found: dict[str, dict[int, list[str]]] = {}
+    for verdict in (*CERTAIN, *POINTING):
+        aspects = Counter(row.measure for row in rows if row.verdict == verdict)
+        for aspect in dict.fromkeys(row.measure for row in rows):
+            if n := aspects[aspect]:
+                found.setdefault(verdict, {}).setdefault(n, []).append(measure_label(result, aspect, language))
+    clauses = [
+        (verdict, n, names) for verdict, by_n in found.items() for n, names in sorted(by_n.items(), reverse=True)
+    ]
+    if not clauses:
+        return say("figures.by_group", language, title=counted(result, rows, "cells", language))
+    first = [next(one for one in clauses if one[0] == verdict) for verdict in found][:most]
+    more = [one for one in clauses if one not in first and one[0] in CERTAIN][: most - len(first)]
+    kept = [one for one in clauses if one in first or one in more]
+    parts = [_clause(*clause, total if place == 0 else None, language) for place, clause in enumerate(kept)]
+    return say("figures.title_separator", language).join(parts)
+
+
+def _clause(verdict: str, n: int, names: Sequence[str], total: int | None, language: str) -> str:
+    """That some aspects have a finding in so many groups: of all, where these are said."""
+    k, some = len(names), number(n, language)
+    counted_aspects = say("figures.title_aspects", language, n=number(k, language))
+    who = listed(names, language) if k <= _MOST_NAMED else counted_aspects
+    of = some
+    if total is not None:
+        of = say("figures.share_of_groups", language, n=some, total=number(total, language))
+    return say(f"figures.title_{verdict}_by_group", language, k=k, names=who, of=of)
+
+
+def of_questions(result: Protected, rows: Sequence[ChangeRow], view: View) -> str:
+    """What was found of the questions that a view chooses; that there is none where it chooses none."""
+    language = view.language
+    title = counted(result, rows, "questions", language) if rows else say("figures.no_question", language)
+    chosen = [
+        *([measure_label(result, view.aspect, language)] if view.aspect else []),
+        *([say("screens.quoted", language, name=printable(view.search))] if view.search.strip() else []),
+    ]
+    if not chosen:
+        return title
+    return say("figures.for_group", language, who=say("figures.separator", language).join(chosen), title=title)
 
 
 def not_shown(n: int, language: str) -> list[str]:

@@ -59,9 +59,14 @@ class Writing:
 
     def change(self, result: Protected, row: ChangeRow, language: str) -> str:
         """The sign of the verdict and the change of a row."""
+        return change_text(row, language, self.bare_change(result, row, language))
+
+    def bare_change(self, result: Protected, row: ChangeRow, language: str) -> str:
+        """The change of a row without the sign of its verdict; empty where there is none."""
+        if row.change is None:
+            return ""
         scale = self.scales.get(row.measure)
-        on_scale = OnScale(result, row, scale, language).change if scale and row.change is not None else None
-        return change_text(row, language, on_scale)
+        return OnScale(result, row, scale, language).change if scale else signed(row.change, language, decimals(row))
 
     def interval(self, result: Protected, row: ChangeRow, language: str) -> str:
         """The 95 % interval of a row's change; empty where there is none."""

@@ -1,42 +1,51 @@
 """Answers to each question as diverging bars: distrust before the middle, trust behind it, before above after.
 
-An answer is distrust or trust by its score: below or above 50 on the item's own scale, as in the item's net.
+Where no answers of a question may be shown, its means stand on the same axis, from the lowest answers to the highest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 
 from charts.drawing.canvas import Canvas
-from charts.drawing.dumbbells import Section, people
+from charts.drawing.dumbbells import Section, as_shown, level_marks, people
 from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.frame import Frame
-from charts.drawing.keys import Entry, of_findings, of_withheld
+from charts.drawing.keys import Entry, of_findings, of_rounds, of_withheld
 from charts.drawing.levels import levels_or_changes
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
+from charts.drawing.questions.chosen import aspect_of, chosen_questions
+from charts.drawing.questions.shares import (
+    BAR_DECIMALS,
+    Share,
+    before_middle,
+    ink_on,
+    meaning,
+    shade,
+    shares_of,
+    totals_of,
+)
 from charts.drawing.rounds import rounds_shown
-from charts.drawing.titles import counted, frame
+from charts.drawing.titles import frame, of_questions
 from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.primitives.drawing import Bar, Drawing
-from charts.primitives.look import MIDDLE, Look, mixed
+from charts.primitives.look import MIDDLE, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import (
     INDEX,
     ChangeRow,
     ItemRow,
-    Measure,
     Protected,
     group_label,
     measure_label,
     round_label,
     sentence,
 )
-from metrics.model.measures import Answer
-from metrics.model.scores import DECIMALS
 from metrics.result.names import say_of_index
 from metrics.result.units import ORIGINAL, POINTS, TRUSTING, trusting_levels
-from words import label_in, number, own_direction, percent, say, signed
+from words import number, own_direction, percent, say
 
 NAME = "answers"
 PAGE = "questions"
@@ -52,29 +61,39 @@ def views(result: Protected) -> list[View]:
 def draw(result: Protected, view: View) -> Picture:
     """The answers to each question of one group or side, before above after; their means where no answers are shown."""
     language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
-    rows = questions_shown(result, view)
-    items = [row.measure for row in rows]
-    wordings = [measure_label(result, item, language, group) for item in items]
+    rows = chosen_questions(result, view)
     who = group_label(result, group, language)
-    title = say("figures.for_group", language, who=who, title=counted(result, rows, "questions", language))
+    title = say("figures.for_group", language, who=who, title=of_questions(result, rows, view))
+    items = [row.measure for row in rows]
     shown = [row.shows_answers for row in _shown(result, items, group)]
+    sections = _sections(result, rows, view)
     if any(row.change is not None for row in rows) and not any(shown):
-        of_means = [Section(None, tuple(rows), names=tuple(wordings))]
-        return replace(levels_or_changes(result, of_means, title, view, shows=("means", "changes")), hides=True)
+        return replace(levels_or_changes(result, sections, title, view, shows=("means", "changes")), hides=True)
     what = {ORIGINAL: "answers_original", TRUSTING: "answers_trusting"}.get(view.units, "answers")
-    at_bars = say("figures.shows_at_bars", language, net=say_of_index("figures.net", result, language))
+    ends = {word: meaning(result, word, language) for word in ("distrusting", "trusting")}
+    at_bars = say("figures.shows_at_bars", language, **ends)
     around = frame(result, title, what, edition, language)
     around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
-    figure = answers(result, items, group, wordings, around, look, view.units)
+    figure = answers_in_sections(result, sections, group, around, look, view.units)
     picture = picture_of_changes(result, around, figure, rows, view)
     return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
 
 
-def questions_shown(result: Protected, view: View) -> list[ChangeRow]:
-    """The questions that a view draws, in its order."""
-    group = view.group_in(result)
-    of_group = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
-    return _ordered(of_group, result, view.order)
+def _sections(result: Protected, rows: Sequence[ChangeRow], view: View) -> list[Section]:
+    """The questions with their wordings; under the name of their aspect where they are sorted by it."""
+    language = view.language
+    aspects: dict[str | None, list[ChangeRow]] = {}
+    for row in rows:
+        aspects.setdefault(aspect_of(result, row.measure) if view.order == "dimension" else None, []).append(row)
+    return [
+        Section(
+            measure_label(result, aspect, language) if aspect else None,
+            tuple(of_aspect),
+            apart=len(aspects) > 1,
+            names=tuple(measure_label(result, row.measure, language, row.group) for row in of_aspect),
+        )
+        for aspect, of_aspect in aspects.items()
+    ]
 
 
 def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]:
@@ -88,12 +107,18 @@ _APART, _APART_WITH_LINES = 13, 17
 """Pixels from the middle of a row to the middle of a bar: where the names of rounds have one line each, or two."""
 _LONGEST_IN_LINE = 10
 """Characters of a round's name that stand before a bar on one line."""
-_LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 52, 5.8, 6
-"""Pixels before the bars at least, of a character of a round's name, and between name and bar."""
+_LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 48, 5.8, 6
+"""Pixels before the bars at least, of a character of a round's name, and between name and total."""
+_TOTAL, _NO_ANSWER, _BEHIND = 38, 52, 80
+"""Pixels of a total before the bars, from the bars to the number without an answer, and behind the bars in all."""
+_SHARE = 11
+"""The size of a share in its bar."""
+_SHARE_DIGIT, _AROUND_SHARE = 6.6, 4
+"""Pixels of a digit of a share, and around it."""
+_STEP, _LEAST_REACH = 20, 60
+"""The axis reaches so far on either side at least, and further by such steps, percent."""
 _SPACE = "\N{NO-BREAK SPACE}"
 _MARK = "■"
-_DECIMALS = 1
-"""Decimals of a bar's length, as in the tables that are handed on; half of it, where bars begin, has one more."""
 
 
 def answers(
@@ -118,50 +143,115 @@ def answers(
     units : str
         What stands behind each question: one of `UNITS`.
     """
+    asked = zip(items, wordings, strict=True)
+    known = [(result.change_of[item, group], words) for item, words in asked if (item, group) in result.change_of]
+    section = Section(None, tuple(row for row, _ in known), names=tuple(words for _, words in known))
+    return answers_in_sections(result, [section], group, frame, look, units)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What all rows of a figure share: whose answers, what rounds are called, how numbers are written, how far it goes.
+
+    Attributes
+    ----------
+    apart : float
+        Pixels from the middle of a row to that of a bar.
+    """
+
+    result: Protected
+    group: str
+    when: dict[str, str]
+    apart: float
+    writing: Writing
+    units: str
+    reach: float
+
+
+def answers_in_sections(
+    result: Protected, sections: Sequence[Section], group: str, frame: Frame, look: Look, units: str = POINTS
+) -> Drawing:
+    """As `answers`, in sections with headings."""
+    rows = [row for section in sections for row in section.rows]
+    found = _shown(result, [row.measure for row in rows], group)
     when = {name: _in_two_lines(round_label(result, name, look.language)) for name in rounds_shown(result)}
     apart = _APART_WITH_LINES if any("\n" in name for name in when.values()) else _APART
-    canvas = Canvas(look, (-100.0, 100.0), before=_room_before(when.values()), behind=104)
-    rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
     writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
-    canvas.key(_key(result, _shown(result, items, group), look))
+    drawn = _Drawn(result, group, when, apart, writing, units, _reach(result, found, look.language))
+    canvas = Canvas(look, (-drawn.reach, drawn.reach), before=_room_before(when.values()), behind=_BEHIND)
+    canvas.key(_key(result, found, look))
+    ends = (meaning(result, "distrusting", look.language), meaning(result, "trusting", look.language))
+    if any(row.shows_answers for row in found):
+        _heads(canvas, ends)
     canvas.line(0.0)
-    for item, wording in zip(items, wordings, strict=True):
-        change = result.change_of.get((item, group))
-        mark = colour_of(change, look) if change is not None and change.change is not None else None
-        said = sentence(result, change, look.language) if change is not None else ""
-        note, found = _note(result, item, group, units, writing, look.language), _shown(result, [item], group)
-        if found and not any(row.shows_answers for row in found):
-            _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark, said=said), writing)
-            continue
-        middle = canvas.row(wording, note, height=28 + 2 * apart, mark=mark, said=said)
-        for row in found:
-            y = middle + (apart if row.round == rounds_shown(result)[0] else -apart)
-            _bar(canvas, result, row, when[row.round], y, writing)
-    ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
-    ends = (_words(result, "distrusting", look.language), _words(result, "trusting", look.language))
-    key = [*of_findings(result, rows, look), *of_withheld(rows, look), *_not_counted_out(result, rows, look)]
-    return canvas.finish(frame, ticks, ends, [*key, *writing.notes(look)])
+    for section in sections:
+        if section.heading:
+            canvas.heading(section.heading)
+        elif section.apart:
+            canvas.rule()
+        for row, wording in zip(section.rows, section.names, strict=True):
+            _question(canvas, row, wording, drawn)
+    ticks = [(x, percent(abs(x), look.language)) for x in (drawn.reach * part / 2 for part in range(-2, 3))]
+    key = [*_of_means(result, rows, look), *of_findings(result, rows, look), *of_withheld(rows, look)]
+    return canvas.finish(frame, ticks, ends, [*key, *_not_counted_out(result, rows, look), *writing.notes(look)])
 
 
-def _note(result: Protected, item: str, group: str, units: str, writing: Writing, language: str) -> str:
+def _reach(result: Protected, rows: Iterable[ItemRow], language: str) -> float:
+    """How far the axis goes on either side: the next step beyond every bar."""
+    bars = [shares_of(result, result.measure_of[row.item], row, language) for row in rows]
+    before = [(before_middle(parts), sum(part.length for part in parts)) for parts in bars if parts]
+    farthest = max((max(left, length - left) for left, length in before), default=0.0)
+    return float(min(max(_LEAST_REACH, _STEP * ceil(farthest / _STEP)), 100))
+
+
+def _heads(canvas: Canvas, ends: tuple[str, str]) -> None:
+    """What the totals before and behind the bars count."""
+    y = canvas.space(20)
+    for words, colour, is_before in zip(ends, _colours(canvas.look), (True, False), strict=True):
+        canvas.at_plot(words, y, colour, before=is_before, size=11)
+
+
+def _colours(look: Look) -> tuple[str, str]:
+    """Those of the totals: distrust, trust."""
+    return look.palette.down, look.palette.up
+
+
+def _question(canvas: Canvas, change: ChangeRow, wording: str, drawn: _Drawn) -> None:
+    """A question with its finding, and a bar for each round; its means where no answers are shown."""
+    result, language = drawn.result, canvas.look.language
+    mark = colour_of(change, canvas.look) if change.change is not None else None
+    said, note = sentence(result, change, language), _note(change, drawn, language)
+    found = _shown(result, [change.measure], drawn.group)
+    if found and not any(row.shows_answers for row in found):
+        _means(canvas, change, canvas.row(wording, note, height=24, mark=mark, said=said), drawn)
+        return
+    middle = canvas.row(wording, note, height=28 + 2 * round(drawn.apart), mark=mark, said=said)
+    for row in found:
+        y = middle + (drawn.apart if row.round == rounds_shown(result)[0] else -drawn.apart)
+        _bar(canvas, row, wording, y, drawn)
+
+
+def _note(row: ChangeRow, drawn: _Drawn, language: str) -> str:
     """The change of an item with its interval, its levels or shares where these were chosen, and the number of people.
 
     Or why there is none of that.
 
     Where nothing of the item is shown, the hatch of its row says so.
     """
-    row = result.change_of.get((item, group))
+    result, writing, units = drawn.result, drawn.writing, drawn.units
+    answers_shown = any(found.shows_answers for found in _shown(result, [row.measure], drawn.group))
     if not result.pairs:
-        rows = (result.score_of.get((item, group, name)) for name in rounds_shown(result))
+        rows = (result.score_of.get((row.measure, row.group, name)) for name in rounds_shown(result))
         counts = [one.n for one in rows if one is not None and one.n is not None]
         return say("figures.n", language, n=number(counts[-1], language)) if counts else ""
-    if row is not None and not row.is_compared:
+    if not row.is_compared:
         return verdict_words(result, row, language)
-    if row is None or row.change is None:
-        answers_shown = any(found.shows_answers for found in _shown(result, [item], group))
+    if row.change is None:
         return say("findings.protected", language) if answers_shown else ""
     change, interval = writing.change(result, row, language), writing.interval(result, row, language)
     parts = [f"{change} ({interval})" if interval else change, writing.levels(result, row, language)]
+    if not answers_shown and not parts[-1]:
+        parts.append(_mean_levels(row, drawn, language))
     if units == TRUSTING:
         levels = trusting_levels(result, row, language)
         parts.append(say_of_index("figures.trusting_levels", result, language, levels=levels))
@@ -169,6 +259,22 @@ def _note(result: Protected, item: str, group: str, units: str, writing: Writing
     if units != POINTS:  # with more to say, no part is broken over two lines
         parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
     return " · ".join(part for part in parts if part)
+
+
+def _mean_levels(row: ChangeRow, drawn: _Drawn, language: str) -> str:
+    """The means before and after; that the change is shown alone where they are not."""
+    if row.mean_from is None or row.mean_to is None:
+        return say("figures.change_alone", language)
+    ends = [drawn.writing.level(drawn.result, row, mean, language) for mean in (row.mean_from, row.mean_to)]
+    return say("figures.mean", language, mean=say("figures.from_to", language, before=ends[0], after=ends[1]))
+
+
+def _of_means(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
+    """What ring and dot are, where a question has its means alone."""
+    alone = [row for row in rows if not any(one.shows_answers for one in _shown(result, [row.measure], row.group))]
+    if all(row.mean_from is None or row.mean_to is None for row in alone):
+        return []
+    return [*of_rounds(result, rounds_shown(result), look)]
 
 
 def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
@@ -185,16 +291,16 @@ def _key(result: Protected, rows: Iterable[ItemRow], look: Look) -> Sequence[Ent
     Else, as of several scales or of reversed questions, which are trust and which distrust. No colour stands twice.
     """
     language = look.language
-    bars = [parts for row in rows if (parts := _parts(result, result.measure_of[row.item], row, language))]
+    bars = [parts for row in rows if (parts := shares_of(result, result.measure_of[row.item], row, language))]
     shared = {
-        tuple(Entry(_MARK, shade(look, score), own_direction(words, language)) for words, score, _ in parts)
+        tuple(Entry(_MARK, shade(look, part.score), own_direction(part.words, language)) for part in parts)
         for parts in bars
     }
     if len(shared) < 2:
         return shared.pop() if shared else ()
-    in_the_middle = any(score == MIDDLE for parts in bars for _, score, _ in parts)
+    in_the_middle = any(part.score == MIDDLE for parts in bars for part in parts)
     meanings = [("distrusting", 0.0), *([("in_the_middle", MIDDLE)] if in_the_middle else []), ("trusting", 2 * MIDDLE)]
-    return [Entry(_MARK, shade(look, score), _words(result, word, language)) for word, score in meanings]
+    return [Entry(_MARK, shade(look, score), meaning(result, word, language)) for word, score in meanings]
 
 
 def _in_two_lines(name: str) -> str:
@@ -206,78 +312,70 @@ def _in_two_lines(name: str) -> str:
 
 
 def _room_before(names: Iterable[str]) -> int:
-    """Pixels before the bars, for the rounds' names."""
+    """Pixels before the bars, for the rounds' names and a total."""
     longest = max((shown_length(line) for name in names for line in name.split("\n")), default=0)
-    return max(_LEAST_BEFORE, round(_CHARACTER * longest) + _BEHIND_NAME)
+    return max(_LEAST_BEFORE, round(_CHARACTER * longest) + _BEHIND_NAME) + _TOTAL
 
 
-def _bar(canvas: Canvas, result: Protected, row: ItemRow, when: str, y: float, writing: Writing) -> None:
-    """The bar of a round; its mean where the answers are not shown, and a hatch where that is not either."""
-    look, measure = canvas.look, result.measure_of[row.item]
-    parts = _parts(result, measure, row, look.language)
+def _bar(canvas: Canvas, row: ItemRow, wording: str, y: float, drawn: _Drawn) -> None:
+    """The bar of a round with its totals; its mean where the answers are not shown, else a hatch."""
+    look, result, when = canvas.look, drawn.result, drawn.when[row.round]
+    parts = shares_of(result, result.measure_of[row.item], row, look.language)
     canvas.at_start(when, y)
-    when = when.replace("\n", " ")
     if not parts:
-        if mean := _mean(result, row, writing, look.language):
+        if mean := _mean(result, row, drawn.writing, look.language):
             canvas.within(mean, y)
         else:
             canvas.hatch(y, half=_HALF)
         return
-    lengths = [round(share, _DECIMALS) for _, _, share in parts]
-    left = -_before_middle([(score, length) for (_, score, _), length in zip(parts, lengths, strict=True)])
-    for (words, score, share), length in zip(parts, lengths, strict=True):
-        if length:
-            _segment(canvas, left, length, y, shade(look, score), (when, words, percent(share, look.language)))
-        left = round(left + length, _DECIMALS + 1)
-    canvas.at_end(signed(_net(result, row, parts), look.language), y, role="net")
+    left, around = -before_middle(parts), f"{wording} · {' '.join(when.split())}"
+    for part in parts:
+        if part.length:
+            _segment(canvas, left, part, y, around)
+        left = round(left + part.length, BAR_DECIMALS + 1)
+    for total, colour, is_before in zip(totals_of(parts), _colours(look), (True, False), strict=True):
+        canvas.at_plot(percent(total, look.language), y, colour, before=is_before, role="total")
     if row.non_answers:
-        canvas.at_end(
-            f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True, role="apart"
+        words = f" {number(row.non_answers, look.language)} "
+        canvas.at_end(words, y, look.palette.muted, offset=_NO_ANSWER, framed=True, role="apart")
+
+
+def _segment(canvas: Canvas, left: float, part: Share, y: float, around: str) -> None:
+    """A part of a bar, with its share in it where that has room; `around`: the question and the round."""
+    look, fill, share = canvas.look, shade(canvas.look, part.score), percent(part.share, canvas.look.language)
+    canvas.add(
+        Bar(
+            left,
+            part.length,
+            y,
+            2 * _HALF,
+            fill=fill,
+            outline=look.palette.ground,
+            hover=f"{around} · {part.words}: {share}",
+            role=part.words,
+            text=share,
         )
+    )
+    room = canvas.from_start(left + part.length) - canvas.from_start(left) - _AROUND_SHARE
+    if shown_length(share) * _SHARE_DIGIT <= room:
+        middle = round(left + part.length / 2, AXIS_DECIMALS)
+        canvas.centred(share, middle, y, colour=ink_on(look, fill), size=_SHARE, role="share")
 
 
-def _net(result: Protected, row: ItemRow, parts: Sequence[tuple[str, float, float]]) -> float:
-    """Trusting minus distrusting: of the counts, so that it is rounded once; weighted as the table has it."""
-    is_counted = row.counts is not None and not result.settings.weights
-    if row.net is not None and not is_counted:
-        return row.net
-    return sum(share if score > MIDDLE else -share for _, score, share in parts if score != MIDDLE)
+def _means(canvas: Canvas, exact: ChangeRow, y: float, drawn: _Drawn) -> None:
+    """A question of which no answers are shown: ring and dot of its means, the middle of the scale at the axis's.
 
-
-def _without_answers(canvas: Canvas, result: Protected, change: ChangeRow | None, y: float, writing: Writing) -> None:
-    """A question of which no answers are shown: its means, that its change is shown alone, or a hatch."""
-    language = canvas.look.language
-    if change is None or change.change is None:
-        canvas.protected(y)
-    elif change.mean_from is None or change.mean_to is None:
-        canvas.within(say("figures.change_alone", language), y)
-    else:
-        ends = [writing.level(result, change, mean, language) for mean in (change.mean_from, change.mean_to)]
-        levels = say("figures.from_to", language, before=ends[0], after=ends[1])
-        canvas.within(say("figures.mean", language, mean=levels), y)
-
-
-def _parts(result: Protected, measure: Measure, row: ItemRow, language: str) -> list[tuple[str, float, float]]:
-    """The parts of a bar, from distrust to trust: what they are, their score on 0–100, and their share.
-
-    An answer each; where there are weighted shares and no counts, distrust, neither and trust. None of a row that is
-    not shown.
+    A hatch where these are not shown either; nothing where its change is shown alone, which its words say.
     """
-    if row.counts is not None and (total := sum(row.counts.values())):
-        return [
-            (label_in(answer.label, language), score, 100 * row.counts[answer.score] / total)
-            for answer, score in scored(measure)
-        ]
-    if row.trusting is None or row.neutral is None or row.distrusting is None:
-        return []
-    shares = (row.distrusting, row.neutral, row.trusting)
-    words = [_words(result, word, language) for word in ("distrusting", "in_the_middle", "trusting")]
-    return list(zip(words, (MIDDLE / 2, MIDDLE, 1.5 * MIDDLE), shares, strict=True))
-
-
-def _words(result: Protected, word: str, language: str) -> str:
-    """What the answers on one side of the middle are called, or in it."""
-    return say_of_index(f"figures.{word}", result, language)
+    row, reach = as_shown(exact), drawn.reach
+    if row.change is None:
+        canvas.protected(y)
+    elif row.mean_from is not None and row.mean_to is not None:
+        before, after = (
+            round(reach * (mean - MIDDLE) / MIDDLE, AXIS_DECIMALS) for mean in (row.mean_from, row.mean_to)
+        )
+        canvas.track(y)
+        level_marks(canvas, before, after, y, colour_of(exact, canvas.look))
 
 
 def _mean(result: Protected, row: ItemRow, writing: Writing, language: str) -> str:
@@ -286,50 +384,3 @@ def _mean(result: Protected, row: ItemRow, writing: Writing, language: str) -> s
     if level is None or level.mean is None or change is None:
         return ""
     return say("figures.mean", language, mean=writing.level(result, change, level.mean, language))
-
-
-def scored(measure: Measure) -> list[tuple[Answer, float]]:
-    """The answers of an item with their scores on 0–100, from distrust to trust.
-
-    Scores are percent of maximum possible, turned round where the item is reversed, as in `metrics.model.scores`.
-    """
-    raw = [float(answer.score) for answer in measure.answers]
-    low, width = min(raw), max(raw) - min(raw)
-    shares = [round(100 * (score - low) / width, DECIMALS) for score in raw]
-    turned = [100 - share for share in shares] if measure.reversed else shares
-    return sorted(zip(measure.answers, turned, strict=True), key=lambda pair: pair[1])
-
-
-def shade(look: Look, score: float) -> str:
-    """The colour of an answer by its score: below 50 distrust, above it trust, the stronger the further from it.
-
-    Up to halfway to the scale's end (25, 75) the weak shade, from there on more and more of the strong one.
-    """
-    strong_no, weak_no, neutral, weak_yes, strong_yes = look.palette.answers
-    if score == MIDDLE:
-        return neutral
-    weak, strong = (weak_no, strong_no) if score < MIDDLE else (weak_yes, strong_yes)
-    return mixed(weak, strong, max(2 * abs(score - MIDDLE) / MIDDLE - 1, 0.0))
-
-
-def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
-    """How far a bar of (score, share) reaches before the middle: all distrust, and half of the neutral answers."""
-    reach = sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
-    return round(reach, _DECIMALS + 1)
-
-
-def _segment(canvas: Canvas, left: float, length: float, y: float, colour: str, said: tuple[str, str, str]) -> None:
-    """A part of a bar; `said`: the round, the answer, and its share."""
-    when, answer, share = said
-    hover, ground = f"{when} · {answer}: {share}", canvas.look.palette.ground
-    canvas.add(Bar(left, length, y, 2 * _HALF, fill=colour, outline=ground, hover=hover, role=answer, text=share))
-
-
-def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:
-    """Questions in an order of `ORDERS`; hidden ones last where they are sorted by change."""
-    if order == "change":
-        return sorted(rows, key=lambda row: (row.change is None, -(row.change or 0.0)))
-    if order == "dimension":
-        indices = {measure.name: i for i, measure in enumerate(result.measures)}
-        return sorted(rows, key=lambda row: indices.get(result.measure_of[row.measure].dimension or "", len(indices)))
-    return rows

@@ -1,24 +1,28 @@
-"""Dimension by group: the change in each cell with the sign of its verdict; what is hidden is hatched."""
+"""Aspect by group: the change in each cell; what is certain is filled, what points somewhere outlined, the rest quiet.
+
+Groups are rows and aspects columns. Where the names of the aspects have no room above columns, as on a phone, each
+stands in its cell, and the cells of a group in several lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from charts.drawing.canvas import Canvas
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.frame import Frame
-from charts.drawing.keys import of_findings, of_withheld
-from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
-from charts.drawing.titles import counted, frame
+from charts.drawing.grid import GridCanvas
+from charts.drawing.keys import Entry, of_findings, of_hidden
+from charts.drawing.picture import Picture, View, dimension_rows, groups_by_side, picture_of_changes
+from charts.drawing.titles import frame, of_aspects_by_group
 from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.primitives.drawing import COLUMN, Bar, Drawing
-from charts.primitives.look import CERTAIN, Look
+from charts.primitives.look import CERTAIN, WIDE, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, sentence
 from metrics.findings.verdicts import POINTING
-from words import number, say
+from words import say
 
 NAME = "cells"
 PAGE = "groups"
@@ -36,22 +40,86 @@ def draw(result: Protected, view: View) -> Picture:
     groups = [group.name for group in result.group_rows if (INDEX, group.name) in result.change_of]
     measures = [measure.name for measure in result.measures if measure.level == "dimension"]
     rows = [row for group in groups for row in dimension_rows(result, group)]
-    title = say("figures.by_group", language, title=counted(result, rows, "dimensions", language))
+    title = of_aspects_by_group(result, rows, language)
     writing = writing_of(result, rows, view.units)
-    what = "heatmap" if any(row.ci_low is not None for row in rows) else "heatmap_alone"
-    around = frame(result, title, writing.shows(what), edition, language)
-    return picture_of_changes(result, around, heatmap(result, measures, groups, around, look, writing), rows, view)
+    around = frame(result, title, writing.shows("heatmap"), edition, language)
+    figure = heatmap(result, measures, groups, around, look, writing)
+    return picture_of_changes(result, around, figure, rows, view)
 
 
-HALF = 19
-_LEAST = 11
-"""The size of small words, where there is room for them: on paper they have 7 points."""
-_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
-"""Pixels across all columns, at least."""
-_MOST = {"narrow": 6, "wide": 10, "report": 10}
-"""Columns side by side; more of them stand below."""
-_MOST_NAMED = 9
-"""Columns at most above which names of groups fit."""
+_HALF = 17
+"""Half the height of a cell, pixels; one that holds the name of its aspect is as high as its lines."""
+_LABELS = {"narrow": 0, "wide": 172, "report": 200}
+"""Pixels before the cells, for the names of the groups; none where these stand above their cells."""
+_WIDTH = {"narrow": 330, "wide": WIDE, "report": 852}
+"""Pixels across all of it, at least."""
+_CHARACTER, _HEAD_CHARACTER, _AROUND = 6.3, 5.4, 8
+"""Pixels of a letter of 11 at most, in a long word, and around words in a cell."""
+_SMALL, _LINE = 11, 14
+"""The size of small words, and pixels of one of their lines."""
+_GAP = 0.03
+"""Share of a column that stays free on either side of a cell."""
+_DASH = "–"
+"""What stands in a cell that could not be compared."""
+_MOST_LINES = 3
+"""Lines of a name above its column."""
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """How the cells are laid out.
+
+    Attributes
+    ----------
+    names : tuple of tuple of str
+        The name of each aspect, in lines.
+    columns : int
+        Cells side by side.
+    before : int
+        Pixels before the cells, for the names of the groups; where there are none, these stand above their cells.
+    in_cells : bool
+        Whether the names of aspects stand in the cells; else above the columns.
+    room : float
+        Pixels that words have in a cell.
+    """
+
+    names: tuple[tuple[str, ...], ...]
+    columns: int
+    before: int
+    room: float
+    in_cells: bool = False
+
+    @property
+    def above(self) -> int:
+        """Pixels that the names of aspects take in a cell."""
+        return 0 if not self.in_cells else _LINE * max(map(len, self.names), default=0)
+
+    @property
+    def height(self) -> int:
+        """Pixels of a cell."""
+        return self.above + (28 if self.above else 2 * _HALF)
+
+    def lines_of_cells(self) -> range:
+        """The first cell of each line."""
+        return range(0, len(self.names), self.columns)
+
+
+def _grid(names: Sequence[str], look: Look) -> _Grid:
+    """All aspects side by side, behind or below the groups' names, where they have room; else named in the cells."""
+    longest = max((shown_length(word) for name in names for word in name.split()), default=1)
+    count, width = max(len(names), 1), _WIDTH[look.room]
+    for before in (_LABELS[look.room], 0):
+        room = (width - before) / count * (1 - 2 * _GAP)
+        lines = _wrapped(names, room, _HEAD_CHARACTER)
+        if longest * _HEAD_CHARACTER <= room and max(map(len, lines), default=0) <= _MOST_LINES:
+            return _Grid(lines, count, before, room)
+    columns = max(1, min(count, int(width * (1 - 2 * _GAP) / (longest * _CHARACTER + _AROUND))))
+    room = width / columns * (1 - 2 * _GAP) - _AROUND
+    return _Grid(_wrapped(names, room), columns, 0, room, in_cells=True)
+
+
+def _wrapped(names: Iterable[str], room: float, character: float = _CHARACTER) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(lines_of(name, max(int(room / character), 1))) for name in names)
 
 
 def heatmap(
@@ -62,137 +130,119 @@ def heatmap(
     look: Look,
     writing: Writing = IN_POINTS,
 ) -> Drawing:
-    """A row a measure, a column a group; a group to which a measure does not apply has an empty cell.
+    """A row a group, a column a measure; a measure that does not apply to a group has an empty cell.
 
-    What could not be compared has a dash, and the row says why. Filled cells rose or fell, outlined ones point there;
-    the rest is a quiet number; hatched ones are hidden.
+    Filled cells rose or fell, outlined ones point there; the rest is a quiet number; hatched ones are hidden. What
+    could not be compared has a dash, and its sentence says why.
     """
-    columns = min(len(groups), _MOST[look.room])
-    canvas = Canvas(look, (0.0, float(columns)), before=0, behind=24 if look.report else 0)
-    room = _Room(not_shown(look, columns), _room(look, columns))
-    for first in range(0, len(groups), columns):
-        block = groups[first : first + columns]
-        _heads(
-            canvas, [_head(result, group, look.language) for group in block], first + 1, named=len(groups) == columns
-        )
-        _rows(canvas, result, measures, block, room, writing)
+    grid = _grid([measure_label(result, measure, look.language) for measure in measures], look)
+    canvas = GridCanvas(look, grid.columns, names=grid.before)
+    if not grid.in_cells:
+        _heads(canvas, grid)
+    for heading, of_side in groups_by_side(result, groups, look.language):
+        if heading:
+            canvas.heading(heading)
+        for group in of_side:
+            _group(canvas, result, group, measures, grid, writing)
     found = [result.change_of.get((measure, group)) for measure in measures for group in groups]
-    known = [row for row in found if row is not None]
-    key = [*of_findings(result, known, look), *of_withheld(known, look, levels=False), *writing.notes(look)]
-    return canvas.finish(frame, [], key=key)
+    return canvas.finish(frame, [], key=_key(result, [row for row in found if row is not None], look, writing))
 
 
-def _rows(
-    canvas: Canvas,
-    result: Protected,
-    measures: Sequence[str],
-    groups: Sequence[str],
-    room: _Room,
-    writing: Writing,
+def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, writing: Writing) -> list[Entry]:
+    """The marks of what rose, fell or points there; what a number alone says; the hatch."""
+    marked = [row for row in rows if row.verdict in (*CERTAIN, *POINTING)]
+    hidden = [of_hidden(look)] if any(row.verdict == PROTECTED for row in rows) else []
+    quiet = any(row.change is not None and row not in marked for row in rows)
+    alone = [Entry("", look.palette.muted, say("figures.key_quiet", look.language))] if quiet else []
+    reasons = dict.fromkeys(verdict_words(result, row, look.language) for row in rows if not row.is_compared)
+    dashes = [Entry(_DASH, look.palette.muted, reason) for reason in reasons]
+    return [*of_findings(result, marked, look), *hidden, *dashes, *alone, *writing.notes(look)]
+
+
+def _heads(canvas: GridCanvas, grid: _Grid) -> None:
+    """The names of the aspects above their columns, all ending at the same height."""
+    height = _LINE * max(map(len, grid.names), default=1) + 4
+    middle = canvas.space(height)
+    for column, lines in enumerate(grid.names):
+        y = middle - height / 2 + 2 + _LINE * len(lines) / 2
+        canvas.centred("\n".join(lines), column + 0.5, y, size=_SMALL, role=COLUMN)
+
+
+def _group(
+    canvas: GridCanvas, result: Protected, group: str, measures: Sequence[str], grid: _Grid, writing: Writing
 ) -> None:
-    """A row a measure, with a cell for each of some groups."""
+    """A group with its cells, in as many lines as they need."""
     language = canvas.look.language
-    for measure in measures:
-        rows = [(j, result.change_of.get((measure, group))) for j, group in enumerate(groups)]
-        note = _why_not_compared(result, [row for _, row in rows if row is not None], language)
-        y = canvas.row(measure_label(result, measure, language), note, height=2 * HALF + 8)
-        for j, row in rows:
-            if row is not None:
-                _cell(canvas, result, row, j, y, room, writing)
-
-
-def _why_not_compared(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
-    """Why the cells of a row that have a dash have no change: their column is too narrow for the words."""
-    reasons = dict.fromkeys(verdict_words(result, row, language) for row in rows if not row.is_compared)
-    return say("figures.separator", language).join(reasons)
-
-
-def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
-    """A group's name, and how many people its index rests on."""
-    return group_label(result, group, language), people(result.change_of[INDEX, group], language)
-
-
-def _heads(canvas: Canvas, names: Sequence[tuple[str, str]], first: int, *, named: bool) -> None:
-    """The groups' names above their columns; by number and listed where these are too narrow, or may be.
-
-    Parameters
-    ----------
-    first : int
-        The number of the first.
-    named : bool
-        Whether these are all of them: where columns stand below others, each has its number.
-    """
-    if named and canvas.look.room != "narrow" and len(names) <= _MOST_NAMED:
-        lines = [[*lines_of(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
-        top = canvas.space(max((len(words) for words in lines), default=1) * 16 + 8)
-        for column, words in enumerate(lines):
-            canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted, role=COLUMN)
-        return
-    for column, (name, n) in enumerate(names, start=first):
-        canvas.line_of(f"{number(column, canvas.look.language)} · {name}", n, role=COLUMN)
-    top = canvas.space(30)
-    for column in range(len(names)):
-        canvas.centred(number(first + column, canvas.look.language), column + 0.5, top, bold=True, role=COLUMN)
-
-
-def _room(look: Look, columns: int) -> float:
-    """Pixels that the words of a cell have, where the screen is narrow."""
-    return _WIDTH[look.room] / max(columns, 1)
-
-
-def not_shown(look: Look, columns: int) -> str:
-    """The words of a protected cell, in two lines at most; empty where the cells are too narrow for them."""
-    characters = int(_room(look, columns) / 6.5)
-    words = say("findings.short_protected", look.language)
-    lines = lines_of(words, max(characters, max(map(len, words.split()))))
-    return "\n".join(lines) if max(map(len, lines)) <= characters and len(lines) <= 2 else ""
-
-
-def fitted(words: str, room: float) -> tuple[str, int]:
-    """Words for a cell of `room` pixels and their size: smaller, or in two lines, where they would not fit."""
-    length = shown_length(words)
-    for size in (_LEAST, 10, 9):
-        if length * size / 2 <= room:
-            return words, size
-    return "\n".join(lines_of(words, len(words) // 2 + 2)), 9
-
-
-@dataclass(frozen=True)
-class _Room:
-    """The words of a protected cell, and the pixels that the words of any have."""
-
-    protected: str
-    pixels: float
+    name, n = group_label(result, group, language), people(result.change_of[INDEX, group], language)
+    lines = len(grid.lines_of_cells())
+    height = lines * grid.height + (lines - 1) * _LINE // 2
+    under_name = 0 if grid.before else _LINE // 2
+    top = canvas.row(name, n, height + under_name) + (height - under_name) / 2
+    for place, measure in enumerate(measures):
+        row = result.change_of.get((measure, group))
+        if row is not None:
+            line, column = divmod(place, grid.columns)
+            y = top - grid.height / 2 - line * (grid.height + _LINE // 2)
+            _cell(canvas, result, row, column, y, grid, grid.names[place] if grid.in_cells else (), writing)
 
 
 def _cell(
-    canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: float, room: _Room, writing: Writing
+    canvas: GridCanvas,
+    result: Protected,
+    row: ChangeRow,
+    column: int,
+    y: float,
+    grid: _Grid,
+    name: Sequence[str],
+    writing: Writing,
 ) -> None:
-    look = canvas.look
-    colour = colour_of(row, look)
+    """A cell; its `name` is that of its aspect where that stands in it."""
+    look, colour, muted = canvas.look, colour_of(row, canvas.look), canvas.look.palette.muted
     solid, hidden = row.verdict in CERTAIN, row.verdict == PROTECTED
-    outline = colour if solid or row.verdict in POINTING else look.palette.rule
     canvas.add(
         Bar(
-            column + 0.03,
-            0.94,
+            column + _GAP,
+            1 - 2 * _GAP,
             y,
-            2 * HALF,
+            grid.height,
             fill=colour if solid else None,
-            outline=outline,
+            outline=colour if row.verdict in (*CERTAIN, *POINTING) else None,
             outline_width=2 if row.verdict in POINTING else 1,
             hatch=look.palette.neither if hidden else None,
-            hover=sentence(result, row, look.language),
+            hover=_said(result, row, look.language),
         )
     )
+    ground = look.palette.ground
+    ink = ground if solid else colour if row.verdict in POINTING else muted
+    on = ground if hidden else None
+    if name:
+        upper = y + grid.height / 2 - 4 - _LINE * len(name) / 2
+        canvas.centred("\n".join(name), column + 0.5, upper, colour=ground if solid else muted, size=_SMALL, on=on)
+    middle = y - grid.height / 2 + 14 if name else y
     if row.change is None:
-        words = room.protected if hidden else "–"
-        canvas.centred(words, column + 0.5, y, colour=look.palette.muted, size=_LEAST, on=look.palette.ground)
+        words = not_shown(look, grid.room) if hidden else _DASH
+        canvas.centred(words, column + 0.5, middle, colour=muted, size=_SMALL, on=on)
         return
-    ink = look.palette.ground if solid else look.palette.muted
-    interval, size = fitted(writing.interval(result, row, look.language), room.pixels)
-    upper = (11 if "\n" in interval else 8) if interval else 0
-    lower = 3 if "\n" in interval else 0
-    change = ink if solid else colour if colour != look.palette.neither else ink
-    canvas.centred(writing.change(result, row, look.language), column + 0.5, y + upper, colour=change)
-    canvas.centred(interval, column + 0.5, y - 9 + lower, colour=ink, size=size)
+    quiet = row.verdict not in (*CERTAIN, *POINTING)
+    words = writing.bare_change(result, row, look.language) if quiet else writing.change(result, row, look.language)
+    canvas.centred(words, column + 0.5, middle, colour=ink, size=12 if quiet else 13, bold=not quiet)
+
+
+def _said(result: Protected, row: ChangeRow, language: str) -> str:
+    """The sentence of a cell; why it has no change where nothing could be compared."""
+    if not row.is_compared:
+        return say(
+            "figures.in_words",
+            language,
+            what=measure_label(result, row.measure, language),
+            words=verdict_words(result, row, language),
+        )
+    return sentence(result, row, language)
+
+
+def not_shown(look: Look, room: float) -> str:
+    """The words of a protected cell, in two lines at most; empty where the cells are too narrow for them."""
+    words = say("findings.short_protected", look.language)
+    characters = int(room / _CHARACTER)
+    lines = lines_of(words, max(characters, max(map(len, words.split()))))
+    return "\n".join(lines) if max(map(len, lines)) <= characters and len(lines) <= 2 else ""

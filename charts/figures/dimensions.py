@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.drawing.dumbbells import Section
 from charts.drawing.forest import forest
 from charts.drawing.picture import Picture, View, dimension_rows, groups_shown, picture_of_changes
-from charts.drawing.titles import counted, frame
+from charts.drawing.titles import frame, of_aspects
 from charts.drawing.units import writing_of
 from metrics import Protected, group_label, measure_label
 from words import say
@@ -25,7 +25,7 @@ def draw(result: Protected, view: View) -> Picture:
     language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
     rows = dimension_rows(result, group)
     who = group_label(result, group, language)
-    title = say("figures.for_group", language, who=who, title=counted(result, rows, "dimensions", language))
+    title = say("figures.for_group", language, who=who, title=of_aspects(result, rows, language))
     writing = writing_of(result, rows, view.units)
     around = frame(result, title, writing.shows("changes"), edition, language)
     names = tuple(measure_label(result, row.measure, language, row.group) for row in rows)

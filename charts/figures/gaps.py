@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from charts.drawing.canvas import Canvas
-from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.frame import Frame
 from charts.drawing.keys import of_rounds
 from charts.drawing.picture import Picture, View
-from charts.drawing.ratings import Rating, Ratings, about, count_in_round, levels_text, rating_sentence, ratings_of
+from charts.drawing.ratings import (
+    Rating,
+    Ratings,
+    about,
+    count_in_round,
+    draw_rating,
+    levels_text,
+    rating_sentence,
+    ratings_of,
+)
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import not_shown, untested_frame
 from charts.drawing.units import IN_POINTS
@@ -67,33 +75,10 @@ def gaps(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str]
             canvas.rule()
         for rating in (ratings[a, b], ratings[b, a]):
             said = rating_sentence(result, rating, rounds, look.language)
-            _draw(canvas, rating, about(result, rating.rater, rating.target, look.language), said)
+            draw_rating(canvas, rating, about(result, rating.rater, rating.target, look.language), said)
         canvas.line_of(_gap_text(result, rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
     ticks, ends = IN_POINTS.levels_ticks(look.language), IN_POINTS.levels_ends(look.language)
     return canvas.finish(frame, ticks, ends, of_rounds(result, rounds, look))
-
-
-def _draw(canvas: Canvas, rating: Rating, label: str, said: str) -> None:
-    """A direction, without a verdict's colour: ratings are not tested."""
-    language, colour = canvas.look.language, canvas.look.palette.neither
-    y = canvas.row(label, rating.people(language), said=said)
-    levels = [rating.level(position) for position in range(len(rating.rows))]
-    known = [level for level in levels if level is not None]
-    if not known:
-        canvas.protected(y)
-        return
-    canvas.track(y)
-    texts = [number(level, language, rating.decimals) for level in known]
-    if len(known) < 2:
-        one_level(canvas, known[0], y, colour, filled=len(levels) < 2 or levels[-1] is not None)
-        canvas.beside(texts[0], known[0], y, 1, role="after" if levels[-1] is not None else "before")
-        return
-    before, after = known
-    level_marks(canvas, before, after, y, colour)
-    forward = 1 if after >= before else -1
-    canvas.beside(texts[0], before, y, -forward, role="before")
-    canvas.beside(texts[1], after, y, forward, role="after")
-    canvas.at_end(rating.change_text(language), y)
 
 
 def _sizes(rows: Sequence[GapRow | None], rounds: Sequence[str]) -> list[tuple[str, float]]:

@@ -1,6 +1,7 @@
 """Who trusts whom: a row a rater, a column a rated; in each cell before beside after, the change, and n.
 
-What is hidden is hatched and says so; where nothing was asked, there is nothing.
+Where fewer than three are rated, a matrix would be half empty: each rating has a row of its own. What is hidden is
+hatched and says so; where nothing was asked, there is nothing.
 """
 
 from __future__ import annotations
@@ -10,11 +11,21 @@ from dataclasses import dataclass
 
 from charts.drawing.canvas import Canvas
 from charts.drawing.frame import Frame
-from charts.drawing.keys import Entry, of_hidden
+from charts.drawing.keys import Entry, of_hidden, of_rounds
 from charts.drawing.picture import RATERS, Picture, View
-from charts.drawing.ratings import Rating, Ratings, above_middle, rating_sentence, ratings_of, target_label
+from charts.drawing.ratings import (
+    Rating,
+    Ratings,
+    above_middle,
+    draw_rating,
+    levels_of_few,
+    rating_sentence,
+    ratings_of,
+    target_label,
+)
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import untested_frame
+from charts.drawing.units import IN_POINTS
 from charts.primitives.drawing import COLUMN, Bar, Drawing
 from charts.primitives.look import MIDDLE, WIDE, Look
 from charts.primitives.writing import lines_of, shown_length
@@ -23,7 +34,10 @@ from words import number, say
 
 NAME = "ratings"
 PAGE = "mutual"
-AXIS_DECIMALS = None
+AXIS_DECIMALS = 1
+
+FEWEST_IN_MATRIX = 3
+"""So many are rated, at least, in a matrix."""
 
 
 def views(result: Protected) -> list[View]:
@@ -42,17 +56,27 @@ def draw(result: Protected, view: View) -> Picture:
     sections = raters_of(result, raters, language)
     names = [name for section in sections for name in section.names]
     ratings = {key: rating for key, rating in ratings_of(result, rounds).items() if key[0] in names}
-    title = above_middle(result, list(ratings.values()), rounds, language)
-    if result.one_group is None:
-        title = say(f"figures.by_{raters}", language, title=title)
-    around = untested_frame(result, title, "matrix", rounds, edition, language)
-    figure = matrix(result, ratings, sections, rounds, around, look)
+    is_matrix = len({target for _, target in ratings}) >= FEWEST_IN_MATRIX
     ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
+    title = _title(result, ordered, raters, rounds, language)
+    around = untested_frame(result, title, "matrix" if is_matrix else "ratings", rounds, edition, language)
+    drawn = matrix if is_matrix else in_rows
+    figure = drawn(result, ratings, sections, rounds, around, look)
     in_words = " ".join(rating_sentence(result, rating, rounds, language) for rating in ordered)
     hides = any(row is not None and row.mean is None for rating in ordered for row in rating.rows)
     return Picture(title, figure, in_words, around.subtitle, hides)
 
 
+def _title(result: Protected, ratings: Sequence[Rating], raters: str, rounds: Sequence[str], language: str) -> str:
+    """The levels of two sides; of more, or of groups, how many ratings are above the middle."""
+    if raters == "side" and 0 < len(ratings) <= _FEW and (said := levels_of_few(result, ratings, language)):
+        return said
+    title = above_middle(result, ratings, rounds, language)
+    return title if result.one_group is not None else say(f"figures.by_{raters}", language, title=title)
+
+
+_FEW = 2
+"""So many ratings are in a title by their levels."""
 TILE = 34
 """Height of a cell's levels, pixels."""
 _LINE = 16
@@ -124,6 +148,31 @@ def matrix(
         _heads(canvas, [target_label(result, target, look.language) for target in block], grid, first + 1)
         _rows(canvas, result, ratings, sections, block, grid)
     return canvas.finish(frame, [], key=_key(list(ratings.values()), look))
+
+
+def in_rows(
+    result: Protected, ratings: Ratings, sections: Sequence[Raters], rounds: Sequence[str], frame: Frame, look: Look
+) -> Drawing:
+    """Each rating on a row of its own, as `matrix` has them in cells."""
+    canvas = Canvas(look, (0.0, 100.0))
+    for x in (0.0, 50.0, 100.0):
+        canvas.line(x)
+    for section in sections:
+        of_section = [rating for name in section.names for rating in ratings.values() if rating.rater == name]
+        if of_section and section.heading:
+            canvas.heading(section.heading)
+        for rating in of_section:
+            said = rating_sentence(result, rating, rounds, look.language)
+            draw_rating(canvas, rating, _whom(result, rating, look.language), said)
+    ticks, ends = IN_POINTS.levels_ticks(look.language), IN_POINTS.levels_ends(look.language)
+    hidden = [of_hidden(look)] if any(rating.hidden for rating in ratings.values()) else []
+    return canvas.finish(frame, ticks, ends, [*of_rounds(result, rounds, look), *hidden])
+
+
+def _whom(result: Protected, rating: Rating, language: str) -> str:
+    """Who rates whom, in few words."""
+    who, whom = group_label(result, rating.rater, language), target_label(result, rating.target, language)
+    return say("figures.rater_to_rated", language, who=who, whom=whom)
 
 
 def _key(ratings: Sequence[Rating], look: Look) -> list[Entry]:

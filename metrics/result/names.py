@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.model.cells import is_side, side_of
-from metrics.result.result import Protected, RoundFacts
+from metrics.result.result import GroupFacts, Protected, RoundFacts
 from surveys.model.instrument import ALL, INDEX, NOT_STATED
 from surveys.model.round_names import round_words
 from words import day, has, label_in, number, own_direction, say, say_about_index
@@ -85,7 +85,10 @@ def side_label(result: Protected, side: str, language: str) -> str:
 
 
 def group_label(result: Protected, group: str, language: str) -> str:
-    """A row's group: everybody, a side, those who state none, or a group by its label."""
+    """A row's group: everybody, a side, those who state none, or a group by its label.
+
+    Of several that are shown together and have a long name, how many they are; notes have all their names.
+    """
     if group == ALL:
         return say("findings.all", language)
     if is_side(group):
@@ -93,7 +96,29 @@ def group_label(result: Protected, group: str, language: str) -> str:
     if group == NOT_STATED:
         return say("findings.not_stated", language)
     facts = next(facts for facts in result.groups if facts.name == group)
-    return label_in(facts.label, language) or group
+    return _together(result, facts, language) or label_in(facts.label, language) or group
+
+
+_LONGEST_TOGETHER = 40
+"""Characters of the names of groups that are shown together, joined; of longer ones it is said how many they are."""
+
+
+def _together(result: Protected, facts: GroupFacts, language: str) -> str:
+    """How many groups a merger with a long name is of, and of which side; empty where another is called the same."""
+    short = _how_many_together(result, facts, language)
+    others = (_how_many_together(result, one, language) for one in result.groups if one.name != facts.name)
+    return "" if short in others else short
+
+
+def _how_many_together(result: Protected, facts: GroupFacts, language: str) -> str:
+    n = len(facts.merged_from)
+    if n < 2 or len(label_in(facts.label, language)) <= _LONGEST_TOGETHER:
+        return ""
+    if facts.side is None:
+        what = "categories_together" if facts.by else "merged_groups"
+        return say(f"findings.{what}", language, n=number(n, language))
+    side = side_label(result, facts.side, language)
+    return say("findings.merged_groups_of_side", language, n=number(n, language), side=side)
 
 
 def party_label(result: Protected, name: str, language: str) -> str:

@@ -133,6 +133,30 @@ def unknown(name: str, options: Sequence[str]) -> bool:
     return asked is not None and asked not in options
 
 
+def asked_for(name: str) -> str | None:
+    """What the address asks for under a name, whatever was chosen before in this visit."""
+    return _address().asked.get(name)
+
+
+def written(name: str, label: str, *, longest: int) -> str:
+    """A field of free text that is kept in the address; returns what is written in it, of so many signs at most."""
+    address = _address()
+    given = (address.asked.get(name), address.kept.get(name), "")
+    value = next(text for text in given if text is not None)[:longest]
+    address.kept[name] = address.chosen[name] = value
+    (address.unsaid.discard if value else address.unsaid.add)(name)
+    key = f"write_{name}_{label}_{address.page}"
+    begin = {} if key in st.session_state else {"value": value}
+    if not begin and st.session_state[key] != value:
+        st.session_state[key] = value
+
+    def changed() -> None:
+        choose(name, st.session_state[key])
+
+    st.text_input(label, key=key, on_change=changed, max_chars=longest, icon=":material/search:", **begin)
+    return value
+
+
 def take_out(names: Iterable[str]) -> list[str]:
     """Takes names out of the address; returns those that stood there."""
     asked = _address().asked

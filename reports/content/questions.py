@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from charts.drawing.questions.shares import scored
 from charts.drawing.rounds import rounds_in_order, rounds_shown
-from charts.figures.answers import scored
 from metrics import ChangeRow, ItemRow, Measure, Protected
 from metrics.result.names import round_on_day, say_of_index
 from metrics.result.units import Scale, scale_words

@@ -14,7 +14,8 @@ from itertools import product
 from charts import View, draw
 from charts.drawing.findings import BINS, FindingBin
 from charts.drawing.picture import dimension_rows
-from charts.drawing.titles import counted
+from charts.drawing.questions.chosen import chosen_questions
+from charts.drawing.titles import counted, of_aspects, of_aspects_by_group, of_questions
 from charts.primitives.writing import shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
 from metrics.findings.verdicts import way_of
@@ -29,6 +30,8 @@ LONGEST = 160
 """Characters of a title: on two lines of a slide of 16:9, so that every language has room for the same finding."""
 _LONG = ("bounded", "not_decreased", "not_increased", "mixed")
 """Verdicts whose usual words are too long for a title."""
+_FEW_CLAUSES = 2
+"""Parts of the title of aspects by group, where it has no room for more."""
 MOST_NAMED = 3
 """So many sides are named in a title; more are counted."""
 
@@ -81,14 +84,17 @@ def _candidates(report: Report, figure: str, view: View, drawn: Callable[[], str
         known = result.group_rows if figure == "groups" else result.category_rows
         yield from _counted(report, _of_index(result, [one.name for one in known]), figure)
     elif figure in ("dimensions", "answers"):
-        rows = dimension_rows(result, group) if figure == "dimensions" else questions_of(result, group)
+        rows = dimension_rows(result, group) if figure == "dimensions" else chosen_questions(result, view)
         of = "dimensions" if figure == "dimensions" else "questions"
+        first = of_aspects(result, rows, language) if figure == "dimensions" else of_questions(result, rows, view)
         name = printable(group_label(result, group, language))
-        for title in (*_counted(report, rows, of), fixed_title(report, figure)):
+        for title in (first, *_counted(report, rows, of), fixed_title(report, figure)):
             yield say("figures.for_group", language, who=name, title=title)
     elif figure == "cells":
         rows = [row for one in result.group_rows for row in dimension_rows(result, one.name)]
-        for title in _counted(report, rows, "dimensions"):
+        yield of_aspects_by_group(result, rows, language)
+        yield of_aspects_by_group(result, rows, language, most=_FEW_CLAUSES)
+        for title in _counted_shortly(report, rows, "dimensions"):
             yield say("figures.by_group", language, title=title)
     else:
         yield drawn()
@@ -152,6 +158,12 @@ def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str
             yield counted(result, rows, of, language, by=printable(label))
     else:
         yield counted(result, rows, of, language)
+    yield from _counted_shortly(report, rows, of)
+
+
+def _counted_shortly(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str]:
+    """The findings that there are; those of a rise or a fall, and how many others."""
+    language = report.language
     if any(row.change is not None for row in rows):
         named = [fixed_title(report, of)]
         if of != "questions":

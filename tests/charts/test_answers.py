@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from charts import Frame, Look
-from charts.figures.answers import answers, scored, shade
+from charts.drawing.questions.shares import scored, shade
+from charts.figures.answers import answers
 from charts.primitives.drawing import Bar, Text
 from charts.primitives.plotly import plotly_figure
 from metrics import Protected, to_document
@@ -126,10 +127,12 @@ def test_the_key_names_the_answers_or_what_they_stand_for_and_no_colour_twice(la
 
 
 @pytest.mark.parametrize(
-    ("low", "middle", "high", "shares", "net"),
-    [(5, 0, 6, {"45%", "55%"}, "+9"), (8, 1, 2, {"73%", "9%", "18%"}, "−55")],
+    ("low", "middle", "high", "shares", "totals"),
+    [(5, 0, 6, {"45%", "55%"}, {"45%", "55%"}), (8, 1, 2, {"73%", "9%", "18%"}, {"73%", "18%"})],
 )
-def test_a_share_and_its_net_are_rounded_once(low: int, middle: int, high: int, shares: set[str], net: str) -> None:
+def test_a_share_and_its_totals_are_rounded_once(
+    low: int, middle: int, high: int, shares: set[str], totals: set[str]
+) -> None:
     """Of 11 people, 5 are 45.45 and 6 are 54.55 per cent, in the table 45.5 and 54.5: 45 and 55."""
     document = to_document(sample_result())
     item = next(one for one in document["items"] if one["group"] == GROUP and one["counts"])["item"]
@@ -140,6 +143,6 @@ def test_a_share_and_its_net_are_rounded_once(low: int, middle: int, high: int, 
     result = from_document(document)
     drawing = answers(result, [item], GROUP, ["?"], Frame("", "", ""), Look("en"))
     assert {bar.text for bar in drawing.parts if isinstance(bar, Bar)} == shares
-    assert {text.words for text in drawing.parts if isinstance(text, Text) and text.role == "net"} == {net}
+    assert {text.words for text in drawing.parts if isinstance(text, Text) and text.role == "total"} == totals
     row = next(row for (name, group, _), row in result.item_of.items() if (name, group) == (item, GROUP))
     assert trusting_share(result, row) == pytest.approx(100 * high / 11)

@@ -9,10 +9,11 @@ from functools import cache
 
 import pytest
 
-from charts import Look, Picture, View, all_figures, draw
+from charts import Look, Picture, View, all_figures, dimension_rows, draw
 from charts.drawing.titles import counted
-from charts.figures.cells import fitted, not_shown
-from charts.primitives.look import DARK, LIGHT, Palette
+from charts.figures.cells import not_shown
+from charts.primitives.drawing import Bar, Text
+from charts.primitives.look import CERTAIN, DARK, LIGHT, Palette
 from metrics import (
     ALL,
     INDEX,
@@ -21,9 +22,11 @@ from metrics import (
     Settings,
     analyse,
     group_label,
+    measure_label,
     sentence,
     to_document,
 )
+from metrics.findings.verdicts import POINTING
 from metrics.result import from_document
 from metrics.result.sentences import finding
 from tests.charts.contrast import contrast
@@ -181,22 +184,42 @@ def test_a_protected_cell_says_so_in_words(language: str, report: bool) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_of_a_protected_cell_fit_into_it_or_are_left_out(language: str) -> None:
-    for columns in range(1, 20):
-        lines = not_shown(Look(language), columns).split("\n")
+    for room in range(10, 330, 20):
+        lines = not_shown(Look(language), room).split("\n")
         assert len(lines) <= 2
-        assert all(6 * len(line) <= 330 / columns for line in lines)
-    assert not_shown(Look(language), 5)
-    assert not not_shown(Look(language), 19)
+        assert all(6 * len(line) <= room for line in lines)
+    assert not_shown(Look(language), 66)
+    assert not not_shown(Look(language), 17)
 
 
-@pytest.mark.parametrize("words", ["+14 to +29", "من \u2066+14\u2069 إلى \u2066+29\u2069"])
-def test_an_interval_is_made_to_fit_its_cell(words: str) -> None:
-    for columns in range(1, 8):
-        text, size = fitted(words, 330 / columns)
-        lines = [re.sub("[\u2066-\u2069]", "", line) for line in text.split("\n")]
-        assert len(lines) <= 2
-        assert all(len(line) * size / 2 <= 330 / columns for line in lines)
-        assert _plain(text) == _plain(words)
+def _cells(look: Look) -> tuple[list[Bar], list[Text]]:
+    parts = picture("cells", look).drawing.parts
+    return [one for one in parts if isinstance(one, Bar)], [one for one in parts if isinstance(one, Text)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cell_is_filled_where_it_is_certain_outlined_where_it_points_and_else_a_number_alone(language: str) -> None:
+    result = sample_result()
+    rows = [row for group in result.group_rows for row in dimension_rows(result, group.name) if row.change is not None]
+    for look in (Look(language), Look(language, wide=True), Look(language, report=True)):
+        bars, texts = _cells(look)
+        assert len(bars) == len(rows)
+        by_sentence = {bar.hover: bar for bar in bars}
+        for row in rows:
+            bar = by_sentence[sentence(result, row, language)]
+            assert (bar.fill is not None) == (row.verdict in CERTAIN)
+            assert (bar.outline is not None) == (row.verdict in (*CERTAIN, *POINTING))
+        assert not any(mark in text.words for text in texts for mark in "≥≤≷≈" if not text.role)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_aspects_are_named_above_their_columns_or_in_each_cell_and_never_by_number(language: str) -> None:
+    result = sample_result()
+    names = [measure_label(result, one.name, language) for one in result.measures if one.level == "dimension"]
+    for look, times in ((Look(language), len(result.group_rows)), (Look(language, report=True), 1)):
+        _, texts = _cells(look)
+        said = [_plain(text.words) for text in texts]
+        assert [said.count(_plain(name)) for name in names] == [times] * len(names)
 
 
 @pytest.mark.parametrize("name", ["sides", "groups", "dimensions", "gaps"])

@@ -12,12 +12,12 @@ from charts import Frame, Look, View, draw
 from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
 from charts.drawing.findings import BINS, change_text, in_bin, interval_ends, interval_text, verdict_words
 from charts.drawing.forest import forest
-from charts.drawing.titles import alternative, counted
+from charts.drawing.titles import alternative, counted, of_aspects, of_aspects_by_group
 from charts.figures.cells import heatmap
 from charts.primitives.drawing import Drawing
 from charts.primitives.look import DARK, LIGHT, MARKS
 from charts.primitives.plotly import plotly_figure
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, sentence, to_document
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, measure_label, sentence, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.points import SpokenPoints
@@ -30,6 +30,11 @@ from words import LANGUAGES, number, say
 FRAME = Frame("", "", "")
 SIDE_OF_SAMPLE = "SIDE:civil_society"
 OF_DIRECTION = {"increased", "decreased", "maybe_increased", "maybe_decreased"}
+
+
+def joined(text: str) -> str:
+    """A text without spaces and breaks of lines."""
+    return "".join(text.replace("<br>", " ").split())
 
 
 def row(verdict: str | None, change: float | None = 4.0, level: str = "index", **values: Any) -> ChangeRow:
@@ -99,30 +104,76 @@ def test_every_finding_that_is_shown_is_in_one_bin_and_what_only_points_is_not_c
 def test_a_title_never_counts_as_a_rise_what_only_points_to_one() -> None:
     rows = [row("increased"), row("maybe_increased"), row("maybe_increased"), row("inconclusive"), row("bounded")]
     title = counted(sample_result(), rows, "groups", "en")
-    assert title == "Trust by group: 1 rose, 2 pointing to a rise, none fell, 2 open"
+    assert title == "Trust rose in 1 of 5 groups; 2 point to a rise, none fell, 2 open"
     assert counted(sample_result(), [row("trivial"), row("decreased")], "groups", "en") == (
-        "Trust by group: none rose, 1 fell, no change that matters in 1"
+        "Trust fell in 1 of 2 groups; none rose, no change that matters in 1"
+    )
+    assert counted(sample_result(), [row("maybe_increased"), row("inconclusive")], "groups", "en") == (
+        "Trust clearly rose or fell in 0 of 2 groups; 1 points to a rise, 1 open"
     )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_title_counts_hidden_rows_last_and_says_nothing_else_of_them(language: str) -> None:
     hidden = row(PROTECTED, None)
-    shown = [row("increased")]
-    more = say("figures.separator", language) + say("figures.count_protected", language, n=number(2, language))
-    assert (
-        counted(sample_result(), [hidden, *shown, hidden], "groups", language)
-        == counted(sample_result(), shown, "groups", language) + more
-    )
+    title = counted(sample_result(), [hidden, row("increased"), hidden], "groups", language)
+    of = say("figures.share_of_groups", language, n=number(1, language), total=number(3, language))
+    rest = [say("figures.none_decreased", language), say("figures.count_protected", language, n=number(2, language))]
+    lead = say("figures.title_increased", language, of=of)
+    assert title == say("figures.title_and", language, lead=lead, rest=say("figures.separator", language).join(rest))
     assert counted(sample_result(), [hidden, hidden], "groups", language) == say(
         "figures.of_groups", language, counts=say("findings.protected", language)
     )
 
 
 def test_where_all_rows_are_shown_a_title_does_not_speak_of_others() -> None:
-    assert counted(sample_result(), [row("increased")], "groups", "en") == "Trust by group: 1 rose, none fell"
+    assert counted(sample_result(), [row("increased")], "groups", "en") == "Trust rose in 1 of 1 group; none fell"
     assert counted(sample_result(), [row("increased"), row(PROTECTED, None)], "groups", "en") == (
-        "Trust by group: 1 rose, none fell, 1 not shown"
+        "Trust rose in 1 of 2 groups; none fell, 1 not shown"
+    )
+
+
+def asked(item: str, verdict: str) -> ChangeRow:
+    """A question of the sample with a finding."""
+    return row(verdict, level="item", measure=item)
+
+
+def test_a_title_names_the_aspects_of_the_questions_that_rose_or_fell_where_these_are_few() -> None:
+    items = {one.dimension: one.name for one in sample_result().measures if one.level == "item" and one.dimension}
+    names = list(items)[:4]
+    a, b, c, d = (items[name] for name in names)
+    titles = [measure_label(sample_result(), name, "en") for name in names]
+    few = [asked(a, "decreased"), asked(b, "inconclusive"), asked(c, "increased"), asked(d, "increased")]
+    assert counted(sample_result(), few, "questions", "en") == (
+        f"Trust rose in 2 of 4 questions ({titles[2]} and {titles[3]}); 1 fell ({titles[0]}), 1 open"
+    )
+    many = [asked(one, "increased") for one in (a, b, c)] + [asked(d, "inconclusive")]
+    assert counted(sample_result(), many, "questions", "en") == "Trust rose in 3 of 4 questions; none fell, 1 open"
+
+
+def test_the_title_of_aspects_names_those_that_rose_or_fell_and_counts_the_rest() -> None:
+    names = [one.name for one in sample_result().measures if one.level == "dimension"][:4]
+    labels = [measure_label(sample_result(), name, "en") for name in names]
+    verdicts = ("increased", "increased", "decreased", "inconclusive")
+    rows = [row(one, level="dimension", measure=name) for one, name in zip(verdicts, names, strict=True)]
+    assert (
+        of_aspects(sample_result(), rows, "en") == f"rise in {labels[0]} and {labels[1]}; fall in {labels[2]}; 1 open"
+    )
+    assert of_aspects(sample_result(), rows[3:], "en") == counted(sample_result(), rows[3:], "dimensions", "en")
+
+
+def test_the_title_of_aspects_by_group_says_in_how_many_groups_and_never_leaves_out_a_fall() -> None:
+    names = [one.name for one in sample_result().measures if one.level == "dimension"][:7]
+    labels = [measure_label(sample_result(), name, "en") for name in names]
+    groups = [f"g{n}" for n in range(7)]
+    rows = [
+        row("increased" if place < many else "inconclusive", level="dimension", measure=name, group=group)
+        for many, name in enumerate(names[:6], start=1)
+        for place, group in enumerate(groups)
+    ]
+    rows += [row("decreased", level="dimension", measure=names[6], group="g0")]
+    assert of_aspects_by_group(sample_result(), rows, "en") == (
+        f"{labels[5]} rose in 6 of 7 groups; {labels[4]} rose in 5; {labels[3]} rose in 4; {labels[6]} fell in 1"
     )
 
 
@@ -153,6 +204,9 @@ def test_a_key_has_the_marks_that_occur_and_no_others(figure: str, language: str
     }.get(figure, {SIDE_OF_SAMPLE})
     rows = [one for one in result.changes if one.level == levels.get(figure, "dimension") and one.group in of]
     occurring = {one.verdict for one in rows}
+    if figure == "cells":
+        occurring &= {*OF_DIRECTION, PROTECTED}
+        assert joined(say("figures.key_quiet", language)) in joined(" ".join(texts(drawn.figure)))
     words = " ".join(texts(drawn.figure))
     named = {
         verdict

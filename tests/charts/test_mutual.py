@@ -11,6 +11,7 @@ import pytest
 
 from charts import RATERS, Look, Picture, View, draw, rounds_shown
 from charts.drawing.ratings import about
+from charts.figures import ratings as ratings_figure
 from charts.figures.gaps import gaps_of, widest_gaps
 from charts.figures.ratings import TILE, raters_in
 from charts.primitives.look import DARK, LIGHT
@@ -23,6 +24,12 @@ from words import LANGUAGES, is_right_to_left, number, say
 
 ROUNDS = ("pre", "post")
 CS, SEC = "SIDE:civil_society", "SIDE:security"
+
+
+@pytest.fixture
+def in_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where fewer are rated than a matrix has."""
+    monkeypatch.setattr(ratings_figure, "FEWEST_IN_MATRIX", 0)
 
 
 def _row(rater: str, target: str, round_: str, n: int | None, mean: float | None, pair: bool = True) -> dict[str, Any]:
@@ -53,6 +60,7 @@ def _draw(result: Protected, raters: str = "side", language: str = "en", **look:
     return draw("ratings", result, View(Look(language, **look), "Edition", raters=raters, rounds=ROUNDS))
 
 
+@pytest.mark.usefixtures("in_matrix")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_cell_shows_before_after_the_change_and_the_people(language: str) -> None:
     picture = _draw(_result(*_both(CS, SEC, 43.9, 52.1, n=22)), language=language)
@@ -63,12 +71,14 @@ def test_a_cell_shows_before_after_the_change_and_the_people(language: str) -> N
     assert len(picture.figure.data) == 2
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_points_are_whole_below_thirty_people_and_have_one_decimal_from_there_on() -> None:
     result = _result(*_both(CS, SEC, 43.94, 52.13, n=29), *_both(SEC, CS, 43.94, 52.13, n=30))
     texts = _texts(_draw(result))
     assert {"44", "52", "+8", "43.9", "52.1", "+8.2"} <= set(texts)
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_no_colour_and_no_position_shows_more_than_the_rounded_number() -> None:
     one, other = (_draw(_result(*_both(CS, SEC, level, 52.0))) for level in (43.6, 44.4))
     assert one.figure.data == other.figure.data
@@ -83,6 +93,7 @@ def test_no_colour_and_no_position_shows_more_than_the_rounded_number() -> None:
     assert drawn[0].figure.data == drawn[1].figure.data
 
 
+@pytest.mark.usefixtures("in_matrix")
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hidden_cell_is_hatched_says_so_and_holds_no_number(language: str, report: bool) -> None:
@@ -103,6 +114,7 @@ def _plain(text: str) -> str:
     return "".join(re.sub("<br>|[\u2066-\u2069]", " ", text).split())
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_what_is_hidden_beside_what_is_shown_adds_nothing_to_the_figure_but_its_hatch() -> None:
     shown = _both("human_rights", SEC, 41.0, 47.0)
     alone = _draw(_result(*shown), "group")
@@ -115,6 +127,7 @@ def test_what_is_hidden_beside_what_is_shown_adds_nothing_to_the_figure_but_its_
     assert len(hovers[1]) == len(hovers[0]) + 1
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_what_was_not_asked_is_empty_and_not_hatched() -> None:
     result = _result(*_both(CS, SEC, 44.0, 52.0), *_both(SEC, CS, 58.0, 60.0))
     data = _draw(result).figure.data
@@ -131,6 +144,7 @@ def test_everybody_together_is_no_rater() -> None:
     assert raters_in(_result(*_both(ALL, SEC, 44.0, 52.0)), ROUNDS) == ()
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_a_round_that_was_not_asked_leaves_its_half_of_the_cell_empty() -> None:
     picture = _draw(_result(_row(CS, SEC, "post", 8, 52.0)))
     (bar,) = picture.figure.data
@@ -139,6 +153,7 @@ def test_a_round_that_was_not_asked_leaves_its_half_of_the_cell_empty() -> None:
     assert not any(text.startswith(("+", "\N{MINUS SIGN}")) for text in _texts(picture))
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_two_samples_show_the_people_of_each_round() -> None:
     rows = _row(CS, SEC, "pre", 27, 42.0, pair=False), _row(CS, SEC, "post", 25, 51.0, pair=False)
     picture = _draw(_result(*rows))
@@ -146,6 +161,7 @@ def test_two_samples_show_the_people_of_each_round() -> None:
     assert "27 / 25 people" in picture.alternative
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_a_single_round_has_one_level_a_cell_and_no_change() -> None:
     result = _result(_row(CS, SEC, "pre", 27, 42.0, pair=False))
     picture = draw("ratings", result, View(Look("en"), "Edition", raters="side", rounds=("pre",)))
@@ -189,6 +205,7 @@ def test_blue_is_above_the_middle_and_orange_below_it() -> None:
         assert look.tint(50.0) == look.palette.band
 
 
+@pytest.mark.usefixtures("in_matrix")
 @pytest.mark.parametrize("targets", [1, 3, 6, 7, 14])
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 def test_many_targets_stand_in_blocks_below_each_other(targets: int, report: bool) -> None:
@@ -205,6 +222,7 @@ def test_many_targets_stand_in_blocks_below_each_other(targets: int, report: boo
     assert all(f"neighbour with a long name {number}" in text for number in range(targets))
 
 
+@pytest.mark.usefixtures("in_matrix")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_stay_inside_their_half_of_a_cell_on_a_phone(language: str) -> None:
     rows = [row for index in range(6) for row in _both(CS, f"t{index}", 40.06, 60.06, n=40)]
@@ -215,6 +233,7 @@ def test_numbers_stay_inside_their_half_of_a_cell_on_a_phone(language: str) -> N
     assert all(4 * 0.55 * note.font.size <= room for note in levels)
 
 
+@pytest.mark.usefixtures("in_matrix")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_before_lies_in_front_of_after_in_reading_direction(language: str) -> None:
     figure = _draw(sample_result(), language=language).figure
@@ -234,10 +253,32 @@ def test_every_rating_is_described_in_words_for_those_who_cannot_see_it(language
                 assert about(sample_result(), row.rater, row.target, language) in picture.alternative
 
 
+@pytest.mark.usefixtures("in_matrix")
 def test_a_row_has_the_height_of_what_stands_in_it() -> None:
     figure = _draw(sample_result(), "group").figure
     ys = sorted({bar.y[0] for bar in figure.data}, reverse=True)
     assert all(a - b > TILE + 32 for a, b in pairwise(ys))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_two_are_rated_each_rating_has_a_row_and_the_sides_levels_are_the_title(language: str) -> None:
+    result = _result(*_both(CS, SEC, 43.9, 52.1, n=22), *_both(SEC, CS, 58.0, 60.0))
+    picture = _draw(result, language=language)
+    rows = picture.drawing.rows
+    assert len(rows) == 2
+    assert [about(result, *pair, language) in row.said for pair, row in zip(((CS, SEC), (SEC, CS)), rows, strict=True)]
+    for part in ("44", "52", "+8", "58", "60", "+2"):
+        assert part in _texts(picture)
+    for pair in ((CS, SEC), (SEC, CS)):
+        assert about(result, *pair, language) in picture.title
+    assert re.findall(r"\d+", re.sub("[\u2066-\u2069]", "", picture.title)) == ["44", "52", "58", "60"]
+    assert all(one.type == "scatter" for one in picture.figure.data)
+
+
+def test_a_hidden_rating_on_a_row_is_hatched_and_leaves_no_level_in_the_title() -> None:
+    picture = _draw(_result(*_both(CS, SEC, None, None, n=None), *_both(SEC, CS, 58.0, 60.0)))
+    assert [bar.marker.pattern.shape for bar in picture.figure.data if bar.type == "bar"] == ["/"]
+    assert picture.title == "By side — Ratings above the middle of the scale: 1 of 1 before, 1 of 1 after, 1 not shown"
 
 
 def _gap(a: str, b: str, round_: str, gap: float | None) -> dict[str, Any]:

@@ -31,9 +31,9 @@ def test_who_trusts_whom_by_side_and_by_group_and_both_directions(language: str)
     app = open_edition(None, "mutual", language)
     assert not app.exception
     assert app.title[0].value == say("screens.page_mutual", language)
-    assert len(page_figures(app)) == 3
+    assert len(page_figures(app)) == 2
     words = text_of(app)
-    for key in ("mutual_lead", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
+    for key in ("mutual_lead", "mutual_not_the_index", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
         assert _plain(say(f"screens.{key}", language)) in words
     assert say("screens.mutual_none", language) not in words
 
@@ -56,7 +56,7 @@ def test_where_no_two_rated_each_other_the_page_says_so() -> None:
 def test_the_page_opens_with_any_rounds(kind: str) -> None:
     app = open_edition(shared(result_with(kind)), "mutual", "en")
     assert not app.exception
-    assert len(page_figures(app)) == 3
+    assert len(page_figures(app)) == 2
     assert (say("screens.mutual_untested", "en") in text_of(app)) == (kind != "one")
 
 

@@ -127,10 +127,10 @@ def test_signs_stand_where_the_locale_puts_them(language: str) -> None:
 @pytest.mark.parametrize("language", RTL)
 def test_the_numbers_that_stand_in_sentences_have_the_digits_too(language: str) -> None:
     with digits("arab"):
-        said = say("figures.shows_heatmap", language, who="", rose_or_fell="")
+        said = say("figures.shows_answers", language, who="")
         assert not re.search("[0-9%]", said)
         assert "٩٥٪" in plain(said)
-    assert "95%" in plain(say("figures.shows_heatmap", language, who="", rose_or_fell=""))
+    assert "95%" in plain(say("figures.shows_answers", language, who=""))
 
 
 @pytest.mark.parametrize("language", RTL)

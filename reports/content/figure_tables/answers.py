@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from charts import View, rounds_shown
+from charts.drawing.questions.chosen import chosen_questions
+from charts.drawing.questions.shares import scored
 from charts.drawing.units import Writing, writing_of
-from charts.figures.answers import questions_shown, scored
 from charts.primitives.look import MIDDLE
 from metrics import ChangeRow, ItemRow, measure_label, round_label
 from metrics.result.names import say_of_index
@@ -31,7 +32,7 @@ _BEHIND_LEVELS = 2
 def answers(report: Report, view: View, title: str) -> Table:
     """The answers of one group or side to each question; the means where no answers are shown."""
     result, group = report.result, view.group_in(report.result)
-    rows = questions_shown(result, view)
+    rows = chosen_questions(result, view)
     found = _Answers(report, group, tuple(rows))
     if any(row.change is not None for row in rows) and not any(row.shows_answers for row in found.shown):
         named = [NamedRow((measure_label(result, row.measure, report.language, group),), row) for row in rows]

@@ -41,7 +41,7 @@ def test_groups_stand_together_by_what_was_found(report: Report) -> None:
         "Fell": [],
         "Open": [
             "Minority organisations",
-            "Federal Intelligence and Investigations Agency + Other security institutions",
+            "2 groups together (Security institutions)",
         ],
     }
 

@@ -1,0 +1,1 @@
+"""What figures of single questions are made of."""

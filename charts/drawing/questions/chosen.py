@@ -1,0 +1,68 @@
+"""Which questions a figure shows, and in which order: of one aspect, or those whose wording holds what is searched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from charts.drawing.picture import View
+from metrics import ChangeRow, Protected, measure_label
+
+_LETTERS = str.maketrans({"ى": "ي", "ی": "ي", "ې": "ي", "ك": "ک", "ة": "ه", "ە": "ه", "ـ": None})
+"""Letters that keyboards of Arabic and Kurdish write in several ways."""
+_UNSEEN = ("Mn", "Me", "Cf")
+"""Kinds of signs that are taken out: accents, vowel signs, marks of direction."""
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def chosen_questions(result: Protected, view: View) -> list[ChangeRow]:
+    """The rows of the questions that a view chooses, in its order."""
+    group = view.group_in(result)
+    kept = [
+        row
+        for row in result.change_of.values()
+        if _is_question(row, group)
+        and view.aspect in (None, aspect_of(result, row.measure))
+        and matches(measure_label(result, row.measure, view.language, group), view.search)
+    ]
+    return _ordered(kept, result, view.order)
+
+
+def aspect_of(result: Protected, item: str) -> str | None:
+    """The dimension of a question; None where it has none."""
+    return result.measure_of[item].dimension
+
+
+def aspects_asked(result: Protected, group: str) -> list[str]:
+    """The dimensions of the questions that a group has, in the instrument's order."""
+    asked = {aspect_of(result, row.measure) for row in result.change_of.values() if _is_question(row, group)}
+    return [one.name for one in result.measures if one.level == "dimension" and one.name in asked]
+
+
+def matches(wording: str, search: str) -> bool:
+    """Whether a wording holds all the words that are searched, whatever their case, accents, vowel signs and order."""
+    text = _plain(wording)
+    return all(word in text for word in _plain(search).split())
+
+
+def _is_question(row: ChangeRow, group: str) -> bool:
+    return row.level == "item" and row.group == group
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, without case, accents and vowel signs."""
+    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in taken_apart if unicodedata.category(sign) not in _UNSEEN)
+    return _SIGNS.sub(" ", letters.translate(_LETTERS)).strip()
+
+
+def _ordered(rows: Iterable[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:
+    """Questions in an order of `ORDERS`; hidden ones last where they are sorted by change."""
+    known = list(rows)
+    if order == "change":
+        return sorted(known, key=lambda row: (row.change is None, -(row.change or 0.0)))
+    if order == "dimension":
+        indices = {measure.name: i for i, measure in enumerate(result.measures)}
+        return sorted(known, key=lambda row: indices.get(aspect_of(result, row.measure) or "", len(indices)))
+    return known
