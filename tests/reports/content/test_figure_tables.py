@@ -21,7 +21,7 @@ from tests.sample import sample_by, shared_sample
 from tests.shown_in_part import shared_in_part
 from words import LANGUAGES, digits, plain_numbers, say
 
-_VALUES = ("before", "after", "change", "levels", "net", "apart")
+_VALUES = ("before", "after", "change", "levels", "total", "apart")
 """Roles of words that are values of a row, which its table has too."""
 _ASIDE = ("key", "note", "end", "heading")
 
@@ -145,6 +145,6 @@ def test_answers_by_hand() -> None:
     question = "The security institutions keep promises made to us"
     before, after = (row for row in texts if row[0] == question)
     nothing = [NONE] * 4
-    assert before == [question, "Before", "18%", "41%", "36%", "5%", "0%", NONE, "−55", NONE, *nothing]
+    assert before == [question, "Before", "18%", "41%", "36%", "5%", "0%", NONE, "59%", "5%", NONE, *nothing]
     of_change = ["▲ +16", "+9 to +22", "trust rose", "22"]
-    assert after == [question, "After", "9%", "14%", "55%", "23%", "0%", NONE, "0", NONE, *of_change]
+    assert after == [question, "After", "9%", "14%", "55%", "23%", "0%", NONE, "23%", "23%", NONE, *of_change]
