@@ -30,8 +30,8 @@ def press(page: Page, kind: str, key: str = "Enter") -> None:
 
 
 def heading(page: Page) -> Locator:
-    """The heading of the figure: the last one of the page."""
-    return page.locator("[data-testid='stMain'] h3").last
+    """The heading of the figure: the first of a figure on the page of a group."""
+    return page.locator("[data-testid='stMain'] h3").first
 
 
 def test_a_link_opens_the_view_for_another_person_after_a_restart(

@@ -30,8 +30,8 @@ def press(app: AppTest, key: str) -> AppTest:
 
 def links(app: AppTest) -> dict[str, Any]:
     """What the buttons of links are given, by their keys."""
-    found = [json.loads(one.proto.json) for one in app.get("bidi_component") if '"choices"' in str(one.proto.json)]
-    return {one["choices"]["figure"] if one["choices"] else one["about"]: one for one in found}
+    found = [json.loads(one.proto.json) for one in app.get("bidi_component") if '"usual"' in str(one.proto.json)]
+    return {one["figure"]: one for one in found}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -95,12 +95,14 @@ def test_every_button_says_of_which_figure_it_is() -> None:
     assert all(any(title in label for title in titles) for label in named)
 
 
-def test_a_link_has_all_that_is_chosen_and_its_figure() -> None:
-    app = open_page("questions", "ku", group="women", order="change", units="original")
-    assert links(app)["answers"]["choices"] == {
-        "lang": "ku", "edition": "sample", "group": "women", "order": "change", "units": "original",
-        "figure": "answers",
-    }  # fmt: skip
+def test_a_link_says_all_that_the_address_does_not() -> None:
+    app = open_page("questions", "ku", group="women", order="change")
+    said = {name: str(value) for name, value in app.query_params.items()}
+    usual = links(app)["answers"]["usual"]
+    assert usual["units"] == "points"
+    assert {"lang", "edition"} <= set(said)
+    assert not {"lang", "edition"} & set(usual)
+    assert {"group", "order", "units"} <= {*said, *usual}
 
 
 def test_a_draft_has_no_link_and_says_why() -> None:
@@ -110,4 +112,4 @@ def test_a_draft_has_no_link_and_says_why() -> None:
     app.run()
     assert app.query_params["edition"] in ("draft", ["draft"])
     assert {one["label"] for one in links(app).values()} == {say("screens.figure_no_link", "en")}
-    assert all(one["choices"] is None for one in links(app).values())
+    assert all(one["usual"] is None for one in links(app).values())
