@@ -15,9 +15,9 @@ from charts import all_figures
 from metrics import Protected, analyse, shared
 from reports.content.figure_tables.of_figure import figure_table
 from reports.content.tables import Table
-from reports.files.table_csv import table_csv
 from reports.report import Event, Report
 from reports.workbook.figure_book import figure_book
+from reports.workbook.figure_csv import figure_csv
 from tests.reports.report_cases import hostile_names
 from tests.sample import shared_sample
 from words import LANGUAGES, digits, say
@@ -41,7 +41,7 @@ def read(content: bytes) -> list[list[str]]:
 
 def test_the_csv_of_groups_by_hand() -> None:
     report = Report(shared_sample(), "en")
-    content = table_csv(report, table_of("groups", report))
+    content = figure_csv(report, table_of("groups", report))
     assert content.startswith(
         b"\xef\xbb\xbfside,group,mean_from,mean_to,change,ci_low,ci_high,finding,n_from,n_to,units,"
     )
@@ -58,7 +58,7 @@ def test_the_csv_of_groups_by_hand() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_are_the_same_in_every_language_and_in_all_digits(language: str, system: str) -> None:
     def numbers(report: Report, name: str) -> list[list[str]]:
-        rows = read(table_csv(report, table_of(name, report)))
+        rows = read(figure_csv(report, table_of(name, report)))
         return [rows[0], *([cell for cell in row if cell.lstrip("-").replace(".", "").isdecimal()] for row in rows[1:])]
 
     for name in OF_SAMPLE:
@@ -98,7 +98,7 @@ def test_numbers_of_a_workbook_are_numbers_and_what_is_hidden_is_said() -> None:
 def test_no_name_becomes_a_formula(name: str) -> None:
     report = Report(hostile(), "en")
     table = table_of(name, report)
-    for row in read(table_csv(report, table))[1:]:
+    for row in read(figure_csv(report, table))[1:]:
         assert not [cell for cell in row if cell.startswith(("=", "+", "@")) or cell[:2] in ("-=", "\t=")]
     book = openpyxl.load_workbook(io.BytesIO(figure_book(report, table, "=1+1")))
     assert not [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.data_type == "f"]
