@@ -77,9 +77,10 @@ def test_what_pages_offer_of_an_edition_where_everything_is_hidden_can_be_export
 
 
 def test_the_same_figure_on_two_pages_is_one_part() -> None:
-    """Of the same people: the aspects of a side on the overview, and on the page of the groups."""
+    """Of the same people: the aspects of a side on the overview, and on the side's own page."""
     app = open_page("overview", "en")
     app.button("add_dimensions").click().run()
+    app.query_params["group"] = "SIDE:civil_society"
     turned_to(app, "groups").run()
     key = "add_group_dimensions"
     assert app.button(key).label.startswith(say("screens.export_added", "en"))
@@ -145,7 +146,7 @@ def test_an_empty_basket_leads_to_every_page_with_something_to_add() -> None:
 def test_a_figure_is_called_by_the_title_that_its_page_shows() -> None:
     app = open_page("mutual", "en")
     titles = {str(one.value).lstrip("# ") for one in app.markdown}
-    app.button("add_gaps").click().run()
+    app.button("add_ratings_side").click().run()
     turned_to(app, "export").run()
     (line,) = (str(one.value).strip("*") for one in app.markdown if "1 · " in str(one.value))
     assert line.removeprefix("1 · ") in titles
