@@ -51,17 +51,19 @@ export default function ({ data, parentElement }) {
   const word = button.querySelector(".word")
   word.textContent = data.label
   button.querySelector(".about").textContent = data.about
-  button.disabled = data.choices === null
+  button.disabled = data.usual === null
   button.onclick = async () => {
-    if (await copy(linkTo(data.choices))) word.textContent = data.done
+    if (await copy(linkTo(data.figure, data.usual))) word.textContent = data.done
   }
-  if (data.choices !== null && button.isConnected) goTo(data.choices.figure, button)
+  if (data.usual !== null) goTo(data.figure, button)
 }
 
-// The address as it is, with all that is chosen said: also what goes without saying to who chose nothing else before.
-function linkTo(choices) {
+// The address of now says what is chosen; what goes without saying is said too, for who chose otherwise before.
+function linkTo(figure, usual) {
   const url = new URL(location.href)
-  for (const [name, value] of Object.entries(choices)) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(usual))
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value)
+  url.searchParams.set("figure", figure)
   url.hash = ""
   return url.href
 }
@@ -110,23 +112,20 @@ def copy_button(name: str, text: str, *, label: str, done: str) -> None:
     _BUTTON(key=f"copy_{name}", data={"text": text, "label": label, "done": done})
 
 
-def copy_link(figure: str, choices: Mapping[str, str] | None, *, label: str, done: str, about: str) -> None:
+def copy_link(figure: str, usual: Mapping[str, str] | None, *, label: str, done: str, about: str) -> None:
     """Shows a button that copies the page's address with all that is chosen, which opens at a figure.
 
     Parameters
     ----------
     figure : str
         Key of the figure on its page, by which the address names it.
-    choices : mapping or None
-        What is chosen, by names of the address; None where nobody else can open what is seen.
+    usual : mapping or None
+        What is chosen where the address says nothing, by names; None where nobody else can open what is seen.
     label, done : str
         Its words, before and after; of one that can't be pressed, why.
     about : str
         What is said to those who can't see of which figure it is.
     """
-    chosen = None if choices is None else {**choices, "figure": figure}
-    _LINK(
-        key=f"link_{figure}",
-        data={"choices": chosen, "label": label, "done": done, "about": about},
-        width="content",
-    )
+    words = {"label": label, "done": done, "about": about}
+    usual_or_none = None if usual is None else dict(usual)
+    _LINK(key=f"link_{figure}", data={"figure": figure, "usual": usual_or_none, **words}, width="content")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from charts import View
 from pages.server.copy_button import copy_link
-from pages.shell.address import all_chosen
+from pages.shell.address import usual_choices
 from pages.shell.basket import holds, part_of, toggle
 from pages.shell.editions import DRAFT, ShownEdition
 from pages.shell.figure_files import DATA_FORMS, FORMS, MIMES, file_of, report_of_page, what_it_shows
@@ -110,7 +110,7 @@ def _link(shown: ShownEdition, key: str, title: str) -> None:
     is_draft = shown.id == DRAFT
     copy_link(
         key,
-        None if is_draft else all_chosen(),
+        None if is_draft else usual_choices(),
         label=words("figure_no_link" if is_draft else "figure_link"),
         done=words("figure_link_copied"),
         about=f": {title}",

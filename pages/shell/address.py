@@ -32,6 +32,8 @@ class _Address:
         What the run has chosen so far.
     unsaid : set
         Names whose choice the address need not say.
+    usual : dict
+        What is chosen of the names that the run has met so far, where the address says nothing of them.
     kept : dict
         What was chosen in this visit.
     pressed : dict
@@ -43,6 +45,7 @@ class _Address:
     asked: dict[str, str] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     unsaid: set[str] = field(default_factory=set)
+    usual: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
     pressed: dict[str, str] = field(default_factory=dict)
     page: str = ""
@@ -52,7 +55,7 @@ def read_address() -> None:
     """Reads the address; the first thing that a run does."""
     address = _address()
     address.asked = {**st.query_params.to_dict(), **address.pressed}
-    address.chosen, address.unsaid, address.page = {}, set(), ""
+    address.chosen, address.unsaid, address.usual, address.page = {}, set(), {}, ""
 
 
 def at_page(name: str) -> None:
@@ -110,6 +113,8 @@ def choice(name: str, options: Sequence[str], *, always: bool = False, first: st
     value = next((option for option in given if option is not None and option in options), options[0])
     address.kept[name] = value
     address.chosen[name] = value
+    if not always:
+        address.usual[name] = options[0]
     if always or value != options[0]:
         address.unsaid.discard(name)
     else:
@@ -122,9 +127,9 @@ def chosen(name: str) -> str | None:
     return _address().chosen.get(name)
 
 
-def all_chosen() -> dict[str, str]:
-    """What this run has chosen so far, by names: also what the address need not say."""
-    return dict(_address().chosen)
+def usual_choices() -> dict[str, str]:
+    """What is chosen where the address says nothing, by names: who opens a link may have chosen otherwise before."""
+    return dict(_address().usual)
 
 
 def unknown(name: str, options: Sequence[str]) -> bool:

@@ -49,13 +49,13 @@ def file_of(report: Report, name: str, view: View, form: str) -> bytes:
 
 def _data_file(report: Report, name: str, view: View, form: str) -> bytes:
     """The table of a view of a figure as a file, in the report's language and digits."""
-    from reports.files.table_csv import table_csv
     from reports.workbook.figure_book import figure_book
+    from reports.workbook.figure_csv import figure_csv
 
     with digits(report.digits):
         drawn = draw(name, report.result, view)
         table = figure_table(report, name, view, drawn.title)
-        return table_csv(report, table) if form == "csv" else figure_book(report, table, drawn.caption)
+        return figure_csv(report, table) if form == "csv" else figure_book(report, table, drawn.caption)
 
 
 def figure_preview(report: Report, name: str, view: View) -> bytes:

@@ -12,7 +12,7 @@ from reports.content.basis.reliability import reliability
 from reports.content.basis.robustness import robustness
 from reports.content.basis.settings import settings
 from reports.content.figure_tables.mutual import mutual_trust, widest
-from reports.content.figure_tables.of_figure import figure_table
+from reports.content.figure_tables.of_figure import figure_table, on_paper
 from reports.content.figures import view_for
 from reports.content.findings import headline
 from reports.content.levels import (
@@ -85,7 +85,7 @@ def tables_of(report: Report) -> tuple[Table, ...]:
 
 
 def table_of(report: Report, name: str, view: View | None = None) -> Table:
-    """A table by its name; with a view, that of the figure of that name.
+    """A table by its name; with a view, that of the figure of that name, as paper has room for it.
 
     Raises
     ------
@@ -95,7 +95,8 @@ def table_of(report: Report, name: str, view: View | None = None) -> Table:
     if view is not None:
         figure = all_figures().get(name)
         if figure is not None and figure.views(report.result):
-            return figure_table(report, name, view, short_title(report, name, view_for(report, view)))
+            title = short_title(report, name, view_for(report, view))
+            return on_paper(figure_table(report, name, view, title))
     table = TABLES[name](report) if view is None and name in TABLES else None
     if table is None:
         raise ValueError(f"this result has no table {name!r}")

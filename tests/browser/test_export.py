@@ -25,7 +25,7 @@ def add(page: Page, *names: str, language: str = "en") -> None:
     for name in names:
         button = page.locator(f".st-key-add_{name} button")
         button.click()
-        expect(button).to_have_text(f"check{say('screens.export_added', language)}")
+        expect(button).to_contain_text(f"check{say('screens.export_added', language)}")
 
 
 def unfold_first(page: Page) -> Locator:

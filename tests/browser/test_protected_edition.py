@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from metrics import Protected, Settings, Shared, analyse, shared
 from metrics.model.population import populations
@@ -25,6 +25,7 @@ from tests.browser.planted import participant_codes
 from tests.browser.running import Server
 from tests.browser.visits import choose_formats, new_page, opened, received, settle
 from tests.sample import AFTER, BEFORE, INSTRUMENT
+from words import say
 
 PAGES = ("", "groups", "questions", "mutual", "method", "protection", "export")
 GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|r|cx|cy|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
@@ -134,11 +135,25 @@ def exported(page: Page) -> tuple[str, bytes]:
     return download.value.suggested_filename, unpacked(Path(download.value.path()).read_bytes())
 
 
-def figures(page: Page) -> Iterator[bytes]:
-    for button in page.locator("[class*='st-key-svg_'] button").all():
-        with page.expect_download() as download:
+def open_tables(page: Page) -> None:
+    """Opens the table of every figure of the page that is not open yet."""
+    for button in page.locator("[class*='st-key-table_'] button").all():
+        if say("screens.figure_table_hide", "en") not in button.inner_text():
             button.click()
-        yield GEOMETRY.sub("", Path(download.value.path()).read_text(encoding="utf-8")).encode()
+            expect(button).to_contain_text(say("screens.figure_table_hide", "en"))
+
+
+def figures(page: Page) -> Iterator[bytes]:
+    """Each figure as a drawing, and its data, from the menu under it."""
+    for menu in page.locator("[class*='st-key-more_'] button").all():
+        menu.click()
+        for form in ("svg", "csv", "xlsx"):
+            with page.expect_download() as download:
+                page.locator(f"[class*='st-key-{form}_'] button").click()
+            content = Path(download.value.path()).read_bytes()
+            yield unpacked(content) if form == "xlsx" else GEOMETRY.sub("", content.decode()).encode()
+        menu.click()
+        page.locator("[class*='st-key-files_']").wait_for(state="hidden")
 
 
 def leaks(texts: Sequence[str], contents: Sequence[bytes], values: dict[str, float]) -> list[str]:
@@ -207,6 +222,7 @@ def test_no_hidden_number_no_file_name_and_no_code_reaches_a_browser(
         groups = [group.name for group in result.group_rows] if name == "questions" else []
         for choice in ("", *(f"&group={group.replace('+', '%2B')}" for group in groups)):
             opened_up(page, f"{server.url}/{name}?lang=en&edition={editions[audience]}{choice}")
+            open_tables(page)
             texts += seen(page)
         contents += figures(page)
     name, content = exported(page)

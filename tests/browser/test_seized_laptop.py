@@ -127,7 +127,7 @@ def takes_everything(page: Page, downloads: Path) -> None:
             download(page, ".st-key-reminder_text button", downloads)
             download(page, ".st-key-reminder_calendar button", downloads)
         else:
-            download(page, "[class*='st-key-svg_'] button", downloads)
+            download(page, "[class*='st-key-png_'] button", downloads)
 
 
 def wipe(page: Page) -> None:

@@ -37,7 +37,7 @@ def test_each_part_of_a_page_is_added_once_and_taken_out_again(page: str) -> Non
     pressed = add_all(app, page)
     assert pressed
     assert len(in_basket(app)) == len(pressed)
-    assert all(app.button(key).label == say("screens.export_added", "en") for key in pressed)
+    assert all(app.button(key).label.startswith(say("screens.export_added", "en")) for key in pressed)
     turned_to(app, "export").run()
     assert not app.exception
     assert len(keys(app, "remove_")) == len(pressed)
@@ -77,14 +77,15 @@ def test_what_pages_offer_of_an_edition_where_everything_is_hidden_can_be_export
 
 
 def test_the_same_figure_on_two_pages_is_one_part() -> None:
-    """Of the same people: the aspects of a side on the overview, and on the page of the groups."""
+    """Of the same people: the aspects of a side on the overview, and on the side's own page."""
     app = open_page("overview", "en")
     app.button("add_dimensions").click().run()
+    app.query_params["group"] = "SIDE:civil_society"
     turned_to(app, "groups").run()
     key = "add_group_dimensions"
-    assert app.button(key).label == say("screens.export_added", "en")
+    assert app.button(key).label.startswith(say("screens.export_added", "en"))
     next(one for one in app.selectbox if "group" in str(one.key)).set_value("women").run()
-    assert app.button(key).label == say("screens.export_add", "en")
+    assert app.button(key).label.startswith(say("screens.export_add", "en"))
 
 
 def test_it_is_the_same_part_in_other_units_and_another_language() -> None:
@@ -92,9 +93,9 @@ def test_it_is_the_same_part_in_other_units_and_another_language() -> None:
     app.button("add_sides").click().run()
     units: Any = next(one for one in app.get("button_group") if str(one.key).startswith("pick_units"))
     units.set_value("original").run()
-    assert app.button("add_sides").label == say("screens.export_added", "en")
+    assert app.button("add_sides").label.startswith(say("screens.export_added", "en"))
     switched(app, "ku")
-    assert app.button("add_sides").label == say("screens.export_added", "ku")
+    assert app.button("add_sides").label.startswith(say("screens.export_added", "ku"))
 
 
 def test_parts_change_places_and_go_no_further_than_the_ends() -> None:
@@ -145,7 +146,7 @@ def test_an_empty_basket_leads_to_every_page_with_something_to_add() -> None:
 def test_a_figure_is_called_by_the_title_that_its_page_shows() -> None:
     app = open_page("mutual", "en")
     titles = {str(one.value).lstrip("# ") for one in app.markdown}
-    app.button("add_gaps").click().run()
+    app.button("add_ratings_side").click().run()
     turned_to(app, "export").run()
     (line,) = (str(one.value).strip("*") for one in app.markdown if "1 · " in str(one.value))
     assert line.removeprefix("1 · ") in titles

@@ -47,9 +47,10 @@ def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() 
     assert say("screens.pooled_note", "en") in text_of(pooled)
     assert say("screens.pooled_note", "en") not in text_of(before)
     for app, name in ((pooled, "pooled"), (before, "pre")):
+        app.button("table_reliability").click().run()
         row = rows[name]
         assert row.alpha is not None
-        assert f'<td data-head="Complete answers">{row.n}</td>' in text_of(app)
+        assert f'data-head="Complete answers" class="number">{row.n}</td>' in text_of(app)
         assert f"{row.alpha:.2f} (" in text_of(app)
 
 
@@ -58,6 +59,7 @@ def test_a_missing_alpha_says_why(reason: str) -> None:
     gone = {"n": None, "items": None, "alpha": None, "alpha_low": None, "alpha_high": None, "omega": None}
     row = to_document(shared_sample())["reliability"][0] | gone | {"alpha_reason": reason, "omega_reason": reason}
     app = open_edition(_sample_with("reliability", [row | {"per_item": []}]), "method", "ar")
+    app.button("table_reliability").click().run()
     assert not app.exception
     assert _plain(say(f"findings.reason_{reason}", "ar")) in text_of(app)
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from charts import View, rounds_shown
 from charts.drawing.questions.chosen import chosen_questions
-from charts.drawing.questions.shares import scored
+from charts.drawing.questions.shares import meaning, shares_of, totals_of
 from charts.drawing.units import Writing, writing_of
-from charts.primitives.look import MIDDLE
 from metrics import ChangeRow, ItemRow, measure_label, round_label
-from metrics.result.names import say_of_index
-from metrics.result.units import ORIGINAL, POINTS, TRUSTING, scale_words, trusting_share
-from metrics.schema.precision import rounded
+from metrics.result.units import ORIGINAL, POINTS, scale_words
 from reports.content.figure_tables.changes import CODES, NamedRow, table_of_changes
 from reports.content.findings import Finding, findings_of
 from reports.content.levels import cells_of, heads_of, units_notes
 from reports.content.questions import share_cell, shares_of_answers
 from reports.content.tables import NONE, Cell, Table, capital, not_shown
 from reports.report import Report
-from words import number, percent, printable, say, signed
+from words import number, percent, printable, say
 
 _MOST_ANSWERS = 7
 """So many different answers have a column each; of more, as of several scales, the shares are in one cell."""
+_TOTALS = ("distrusting", "trusting")
+"""What lies before the middle of a bar, and what behind it, as `totals_of` has them."""
 _BEHIND_LEVELS = 2
 """The first of `reports.content.levels.cells_of` that says something of a change."""
 
@@ -86,9 +85,7 @@ class _Answers:
         if any(row.non_answers for row in self.shown):
             named.append(("non_answers", say("headings.non_answers", language)))
         if any(row.shows_answers for row in self.shown):
-            named.append(("net", say_of_index("headings.net", result, language)))
-        if self.report.units == TRUSTING:
-            named.append(("trusting", capital(say_of_index("figures.trusting", result, language))))
+            named += [(word, capital(meaning(result, word, language))) for word in _TOTALS]
         if self.report.units == ORIGINAL or not all(row.shows_answers for row in self.shown):
             named.append(("mean", self._head_of_mean()))
         return tuple(named)
@@ -145,11 +142,9 @@ class _Answers:
         if code == "non_answers":
             n = row.non_answers or 0
             return Cell(number(n, report.language), "people", n) if n else Cell(NONE)
-        if code == "net":
-            return _net(report, row)
-        if code == "trusting":
-            share = trusting_share(report.result, row)
-            return share_cell(share, report, shown=True)
+        if code in _TOTALS:
+            parts = shares_of(report.result, report.result.measure_of[row.item], row, report.language)
+            return share_cell(totals_of(parts)[_TOTALS.index(code)], report, shown=True)
         return share_cell(shares.get(self.names[int(code.removeprefix("answer_")) - 1]), report, shown=True)
 
     def _mean(self, row: ItemRow, change: ChangeRow) -> Cell:
@@ -159,19 +154,3 @@ class _Answers:
             return not_shown(self.report.language)
         text = self.writing.level(self.report.result, change, score.mean, self.report.language)
         return Cell(text, "level", score.mean)
-
-
-def _net(report: Report, row: ItemRow) -> Cell:
-    """Trusting minus distrusting, in percent: of the counts, so that it is rounded once; weighted as it is known."""
-    net, total = row.net, sum((row.counts or {}).values())
-    if row.counts is not None and total and not report.result.settings.weights:
-        sides = {score: (point > MIDDLE) - (point < MIDDLE) for score, point in _points(report, row)}
-        net = 100 * sum(sides[score] * n for score, n in row.counts.items()) / total
-    if net is None:
-        return not_shown(report.language)
-    return Cell(signed(net, report.language), "share", rounded(net, 0))
-
-
-def _points(report: Report, row: ItemRow) -> Sequence[tuple[str, float]]:
-    """The scores of a question's answers, each with its points of 0–100."""
-    return [(answer.score, point) for answer, point in scored(report.result.measure_of[row.item])]

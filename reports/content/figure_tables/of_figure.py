@@ -44,3 +44,19 @@ def figure_table(report: Report, figure: str, view: View, title: str) -> Table:
     """
     chosen = replace(view, units=report.units)
     return FIGURE_TABLES[figure](report, chosen, title)
+
+
+_MOST_ON_PAPER = 9
+"""So many columns have room on a page or a slide."""
+_LEFT_OUT = ("answer_", "answers", "non_answers")
+"""What the codes of columns begin with that a wider table leaves out there: single answers, whose totals stay."""
+
+
+def on_paper(table: Table) -> Table:
+    """A figure's table as a page or a slide has room for it: each answer has its share in the figure all the same."""
+    if len(table.heads) <= _MOST_ON_PAPER:
+        return table
+    kept = [place for place, codes in enumerate(table.codes) if not codes[0].startswith(_LEFT_OUT)]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    heads = tuple(table.heads[place] for place in kept)
+    return replace(table, heads=heads, codes=tuple(table.codes[place] for place in kept), rows=rows)

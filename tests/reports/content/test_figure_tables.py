@@ -14,6 +14,7 @@ from charts.primitives.drawing import Bar, Mark, Text
 from metrics import Protected
 from metrics.result.units import ORIGINAL, UNITS
 from reports.content.figure_tables.of_figure import FIGURE_TABLES, figure_table
+from reports.content.parts import table_of
 from reports.content.tables import NONE, Table
 from reports.report import Report
 from tests.reports.made_results import made_result
@@ -21,7 +22,7 @@ from tests.sample import sample_by, shared_sample
 from tests.shown_in_part import shared_in_part
 from words import LANGUAGES, digits, plain_numbers, say
 
-_VALUES = ("before", "after", "change", "levels", "net", "apart")
+_VALUES = ("before", "after", "change", "levels", "total", "apart")
 """Roles of words that are values of a row, which its table has too."""
 _ASIDE = ("key", "note", "end", "heading")
 
@@ -145,6 +146,21 @@ def test_answers_by_hand() -> None:
     question = "The security institutions keep promises made to us"
     before, after = (row for row in texts if row[0] == question)
     nothing = [NONE] * 4
-    assert before == [question, "Before", "18%", "41%", "36%", "5%", "0%", NONE, "−55", NONE, *nothing]
+    assert before == [question, "Before", "18%", "41%", "36%", "5%", "0%", NONE, "59%", "5%", NONE, *nothing]
     of_change = ["▲ +16", "+9 to +22", "trust rose", "22"]
-    assert after == [question, "After", "9%", "14%", "55%", "23%", "0%", NONE, "0", NONE, *of_change]
+    assert after == [question, "After", "9%", "14%", "55%", "23%", "0%", NONE, "23%", "23%", NONE, *of_change]
+
+
+def test_a_table_that_is_too_wide_for_paper_keeps_totals_and_leaves_out_single_answers() -> None:
+    result = shared_sample()
+    (view, _, whole), *_ = drawn(result, "answers", "en", "points")
+    paper = table_of(Report(result, "en"), "answers", view)
+    assert [head for head in whole.heads if head not in paper.heads] == list(whole.heads[2:8])
+    assert len(paper.rows) == len(whole.rows)
+    totals = whole.heads.index("Trusting")
+    assert [row[paper.heads.index("Trusting")] for row in paper.rows] == [row[totals] for row in whole.rows]
+
+
+def test_no_table_is_made_of_a_figure_that_the_result_has_not() -> None:
+    with pytest.raises(ValueError, match="no table 'categories'"):
+        table_of(Report(shared_sample(), "en"), "categories", View())

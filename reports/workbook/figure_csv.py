@@ -17,7 +17,7 @@ _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
 
-def table_csv(report: Report, table: Table) -> bytes:
+def figure_csv(report: Report, table: Table) -> bytes:
     """A row a row of the table; each has the report's units and code, so that it is known where it comes from.
 
     A text that a spreadsheet would take for a formula begins with an apostrophe, as one types it.
