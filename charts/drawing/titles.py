@@ -162,13 +162,13 @@ def of_aspects_by_group(result: Protected, rows: Sequence[ChangeRow], language: 
 
 def _clause(verdict: str, n: int, names: Sequence[str], total: int | None, language: str) -> str:
     """That some aspects have a finding in so many groups: of all, where these are said."""
-    k, some = len(names), number(n, language)
-    counted_aspects = say("figures.title_aspects", language, n=number(k, language))
-    who = listed(names, language) if k <= _MOST_NAMED else counted_aspects
+    some = number(n, language)
+    counted_aspects = say("figures.title_aspects", language, n=number(len(names), language))
+    who = listed(names, language) if len(names) <= _MOST_NAMED else counted_aspects
     of = some
     if total is not None:
         of = say("figures.share_of_groups", language, n=some, total=number(total, language))
-    return say(f"figures.title_{verdict}_by_group", language, k=k, names=who, of=of)
+    return say(f"figures.title_{verdict}_by_group", language, names=who, of=of)
 
 
 def of_questions(result: Protected, rows: Sequence[ChangeRow], view: View) -> str:

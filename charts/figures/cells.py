@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from charts.drawing.canvas import LINE, Canvas
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.frame import Frame
-from charts.drawing.grid import GridCanvas
 from charts.drawing.keys import Entry, of_findings, of_hidden
 from charts.drawing.picture import Picture, View, dimension_rows, groups_by_side, picture_of_changes
 from charts.drawing.titles import frame, of_aspects_by_group
 from charts.drawing.units import IN_POINTS, Writing, writing_of
-from charts.primitives.drawing import COLUMN, Bar, Drawing
+from charts.primitives.drawing import COLUMN, Bar, Drawing, Line, Row, Run
 from charts.primitives.look import CERTAIN, WIDE, Look
-from charts.primitives.writing import lines_of, shown_length
+from charts.primitives.writing import from_left, lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, sentence
 from metrics.findings.verdicts import POINTING
 from words import say
@@ -63,6 +63,40 @@ _DASH = "–"
 """What stands in a cell that could not be compared."""
 _MOST_LINES = 3
 """Lines of a name above its column."""
+
+
+_NAME_CHARACTER, _BEHIND_NAMES = 6.9, 10
+"""Pixels of a letter of a group's name, and behind the names."""
+_BETWEEN_ROWS = 8
+"""Pixels between two groups."""
+
+
+class _GridCanvas(Canvas):
+    """A figure of so many columns, with room for names before them; without that, these stand above their rows."""
+
+    def __init__(self, look: Look, columns: int, *, names: int = 0) -> None:
+        """A canvas; `names`: pixels before the columns."""
+        super().__init__(look, (0.0, float(columns)), before=names, behind=24 if look.report else 0)
+        self._names = names
+
+    def heading(self, text: str) -> None:
+        """A section's heading, with room between its rule and the cells below it."""
+        super().heading(text)
+        self._y -= _BETWEEN_ROWS if self._names else 0
+
+    def row(self, label: str, note: str = "", height: int = 30, *, mark: str | None = None, said: str = "") -> float:
+        """A row with its name beside it; returns the y of its middle."""
+        if not self._names:
+            return super().row(label, note, height, mark=mark, said=said)
+        room = int((self._names - _BEHIND_NAMES) / _NAME_CHARACTER)
+        lines: list[Line] = [(Run(line),) for line in lines_of(from_left(label, rtl=self.look.rtl), room)]
+        lines += [(Run(line, self.look.palette.muted),) for line in lines_of(note, room)]
+        height = max(height, LINE * len(lines))
+        top, middle = self._y, self._y - height / 2
+        self._lines(tuple(lines), self._edge, middle, 12, anchor=self._begin)
+        self._y -= height + _BETWEEN_ROWS
+        self._rows.append(Row(middle, label, note, top, self._y, said))
+        return middle
 
 
 @dataclass(frozen=True)
@@ -136,7 +170,7 @@ def heatmap(
     could not be compared has a dash, and its sentence says why.
     """
     grid = _grid([measure_label(result, measure, look.language) for measure in measures], look)
-    canvas = GridCanvas(look, grid.columns, names=grid.before)
+    canvas = _GridCanvas(look, grid.columns, names=grid.before)
     if not grid.in_cells:
         _heads(canvas, grid)
     for heading, of_side in groups_by_side(result, groups, look.language):
@@ -159,7 +193,7 @@ def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, writing: Writ
     return [*of_findings(result, marked, look), *hidden, *dashes, *alone, *writing.notes(look)]
 
 
-def _heads(canvas: GridCanvas, grid: _Grid) -> None:
+def _heads(canvas: _GridCanvas, grid: _Grid) -> None:
     """The names of the aspects above their columns, all ending at the same height."""
     height = _LINE * max(map(len, grid.names), default=1) + 4
     middle = canvas.space(height)
@@ -169,7 +203,7 @@ def _heads(canvas: GridCanvas, grid: _Grid) -> None:
 
 
 def _group(
-    canvas: GridCanvas, result: Protected, group: str, measures: Sequence[str], grid: _Grid, writing: Writing
+    canvas: _GridCanvas, result: Protected, group: str, measures: Sequence[str], grid: _Grid, writing: Writing
 ) -> None:
     """A group with its cells, in as many lines as they need."""
     language = canvas.look.language
@@ -187,7 +221,7 @@ def _group(
 
 
 def _cell(
-    canvas: GridCanvas,
+    canvas: _GridCanvas,
     result: Protected,
     row: ChangeRow,
     column: int,
