@@ -56,7 +56,7 @@ def _cell(cell: Cell, people: Cell | None) -> str:
     if cell.kind != "level" or cell.number is None:
         return escape(cell.text)
     n = number(people.number, language()) if people is not None and people.number is not None else None
-    behind = "" if n is None else f' <span class="quiet">{escape(say("figures.n", language(), n=n))}</span>'
+    behind = "" if n is None else f' <span class="quiet">· {escape(say("figures.n", language(), n=n))}</span>'
     return (
         f'<span class="level">{escape(cell.text)}{behind}'
         f'<span class="bar" aria-hidden="true"><span style="inline-size:{cell.number:g}%"></span></span></span>'

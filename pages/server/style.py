@@ -61,7 +61,7 @@ _ALWAYS = """
 .facts thead th { color: var(--muted); font-size: 0.8125rem; }
 .facts .over th { font-weight: 600; padding-top: 0.875rem; }
 .compared .quiet { color: var(--muted); }
-.compared .level { display: block; inline-size: 8rem; }
+.compared .level { display: block; flex: none; inline-size: 8.5rem; }
 .compared .bar { display: block; block-size: 0.375rem; margin-top: 0.25rem; background: var(--rule); }
 .compared .bar span { display: block; block-size: 100%; background: var(--muted); }
 @media (max-width: 40rem) {

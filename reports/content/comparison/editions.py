@@ -13,7 +13,13 @@ from metrics import INDEX, Measure, Protected, group_label, measure_label, party
 from metrics.result import GroupFacts
 from metrics.result.names import index_name, who_is_compared
 from reports.content.basis.settings import setting_label, weights_words
-from reports.content.comparison.questions import OtherQuestion, QuestionsSideBySide, questions_side_by_side, same_words
+from reports.content.comparison.questions import (
+    OtherQuestion,
+    QuestionsSideBySide,
+    differing_language,
+    questions_side_by_side,
+    same_words,
+)
 from reports.content.findings import what, who
 from reports.content.levels import level_cell, level_of
 from reports.content.tables import NONE, Cell, Table, capital
@@ -209,8 +215,9 @@ def _questions(two: TwoEditions) -> Iterator[Difference]:
 def _other_question(two: TwoEditions, one: OtherQuestion, first: Measure, second: Measure) -> Iterator[Difference]:
     """A row a reason: the wordings, who is asked, or the answers."""
     language = two.language
-    wordings = _wording(two.first, one.first), _wording(two.second, one.second)
     for reason in one.reasons:
+        spoken = differing_language(first, second, language) if reason == "wording" else language
+        wordings = _wording(two.first, one.first, spoken), _wording(two.second, one.second, spoken)
         label = say(f"compare.question_{reason}", language)
         more = ("", "")
         if reason in ("scale", "scale_unknown"):
@@ -223,8 +230,10 @@ def _other_question(two: TwoEditions, one: OtherQuestion, first: Measure, second
         yield label, found[0], found[1]
 
 
-def _wording(report: Report, name: str) -> str:
-    return own_direction(what(report, name, report.result.headline_groups[0]), report.language)
+def _wording(report: Report, name: str, spoken: str = "") -> str:
+    """A question as it was put to everybody, in the reader's language or another one, in its own direction."""
+    text = printable(measure_label(report.result, name, spoken or report.language))
+    return own_direction(text, report.language)
 
 
 def _answers(measure: Measure, language: str) -> str:

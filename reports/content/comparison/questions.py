@@ -89,6 +89,18 @@ def same_words(first: Mapping[str, str], second: Mapping[str, str]) -> bool | No
     return all(normalise(first[language]) == normalise(second[language]) for language in both)
 
 
+def differing_language(first: Measure, second: Measure, language: str) -> str:
+    """A language in which two questions are put otherwise, the reader's before others; the reader's where none is."""
+    ours, theirs = _wordings(first), _wordings(second)
+    spoken = {one: None for label in ours.values() for one in (language, *label)}
+    for one in spoken:
+        alone = ({asked: {one: label.get(one, "")} for asked, label in labels.items()} for labels in (ours, theirs))
+        left, right = alone
+        if any(same_words(left[asked], right[asked]) is False for asked in left.keys() & right.keys()):
+            return one
+    return language
+
+
 def _partners(ours: Mapping[str, Measure], theirs: Mapping[str, Measure]) -> dict[str, str]:
     """The question of the other edition that goes with each, by wording (of two such by name), else by name."""
     partners: dict[str, str] = {}

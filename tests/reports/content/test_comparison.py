@@ -12,7 +12,12 @@ from metrics.model.measures import Answer
 from metrics.result import shared_from_document
 from reports.content.comparison.editions import TwoEditions, differences, levels_of_parties, levels_of_questions
 from reports.content.comparison.groups import difference_sentence, index_of_two, parties_compared, parts_of_two
-from reports.content.comparison.questions import OtherQuestion, questions_side_by_side, same_words
+from reports.content.comparison.questions import (
+    OtherQuestion,
+    differing_language,
+    questions_side_by_side,
+    same_words,
+)
 from reports.content.comparison.rounds import compared_pair, in_time, index_of_rounds
 from reports.content.tables import Cell, Table
 from reports.report import Event, Report
@@ -89,6 +94,13 @@ def test_what_an_edition_does_not_hold_is_said_to_be_unknown() -> None:
         ("q2", ("scale_unknown",)),
         ("q4", ("scale_unknown",)),
     ]
+
+
+def test_the_wordings_are_shown_in_a_language_in_which_they_differ() -> None:
+    first = item("q1", wordings={"": {"en": "Fair?", "ar": "هل هم عادلون؟"}})
+    second = item("q1", wordings={"": {"en": "Just?", "ar": "هل هم عادلون؟"}})
+    assert [differing_language(first, second, reader) for reader in ("en", "ar", "ku")] == ["en", "en", "en"]
+    assert differing_language(first, first, "ar") == "ar"
 
 
 def test_a_question_put_to_others_is_not_the_same() -> None:
