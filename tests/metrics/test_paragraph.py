@@ -61,9 +61,9 @@ def test_the_sample_in_english_word_by_word() -> None:
         "Civil society's trust in the security institutions rose by 8 points, from 44 to 52 (+5 to +12; 22 people). "
         "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
         "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). "
-        "By group, trust rose for 2 groups, points to a rise for 1 group, is open for 2 groups. "
+        "By group, trust rose for 2, may have risen for 1, is open for 2. "
         "34 people answered both times. Method: Paired t test, 95 % intervals, Holm. "
-        "Where a change is shown alone, the two means behind it could reveal single people. "
+        "A change is shown alone where its two means could reveal single people. "
         "This describes only the people who answered and shows no cause. "
         "Small groups are merged or hidden, to protect people."
     )
