@@ -32,7 +32,7 @@ def main() -> None:
     shown = current()
     st.title(words("page_export"))
     if shown.id in (SAMPLE, DRAFT):
-        edition_note(shown)  # for whom an edition is stands where that is chosen
+        edition_note(shown, explained=False)  # for whom an edition is stands where that is chosen
     st.markdown(words("export_lead"))
     making = st.container()
     basket = st.container()

@@ -28,7 +28,7 @@ def main() -> None:
     """Draws the page."""
     shown = current()
     st.title(words("page_method"))
-    edition_note(shown)
+    edition_note(shown, explained=False)
     _who(shown.result)
     add_to_report(shown, "table", "who_answered")
     attrition(shown.result)

@@ -39,7 +39,7 @@ def main() -> None:
     """Draws the page; of a draft, the officer's own result says what was done, the other one what would be shown."""
     shown = current()
     st.title(words("page_protection"))
-    edition_note(shown)
+    edition_note(shown, explained=False)
     st.markdown(protection_words("lead"))
     result = shown.officers_own or shown.result
     _together(result)

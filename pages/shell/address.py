@@ -183,13 +183,15 @@ def pick(
     as_list: bool = False,
     always: bool = False,
     escape: Callable[[str], str] = plain,
+    explained: str | None = None,
 ) -> str:
     """A widget that chooses: a switch, or a list where there are many options; returns the option chosen.
 
     Its label is part of its key: in another language it is another widget, which reads its options again. So is the
     page: Streamlit takes a widget of another page for another one, which would begin with nothing chosen.
 
-    `escape` makes the words of a switch plain, in which Streamlit reads Markdown.
+    `escape` makes the words of a switch plain, in which Streamlit reads Markdown; `explained` is what is said of the
+    choice behind a question mark.
     """
     value, key = choice(name, options, always=always), f"pick_{name}_{label}_{_address().page}"
     begin = begin_with(key, value, options, is_switch=not as_list)
@@ -198,10 +200,11 @@ def pick(
     def changed() -> None:
         choose(name, st.session_state[key])
 
+    shared = {"format_func": called.__getitem__, "key": key, "on_change": changed, "help": explained, **begin}
     if as_list:
-        st.selectbox(label, options, format_func=called.__getitem__, key=key, on_change=changed, **begin)
+        st.selectbox(label, options, **shared)
     else:
-        st.segmented_control(label, options, format_func=called.__getitem__, key=key, on_change=changed, **begin)
+        st.segmented_control(label, options, **shared)
     return value
 
 

@@ -25,6 +25,7 @@ def pick_shown(
     *,
     as_list: bool = False,
     escape: Callable[[str], str] = plain,
+    explained: str | None = None,
 ) -> str:
     """One of the options that an edition has; says so, the same of whatever is not shown, where the address asks more.
 
@@ -34,7 +35,7 @@ def pick_shown(
         st.warning(protection_words("not_in_edition"))
     if len(options) < 2:
         return choice(name, options)
-    return pick(name, label, options, words_of, as_list=as_list, escape=escape)
+    return pick(name, label, options, words_of, as_list=as_list, escape=escape, explained=explained)
 
 
 def choose_side(result: Protected) -> str:
@@ -71,7 +72,10 @@ def choose_units(result: Protected, *, of_questions: bool = False) -> str:
     of_questions : bool
         Whether the page shows single questions.
     """
-    units = pick_shown(_UNITS, words("units"), UNITS, lambda key: words_of_index(f"units_{key}", result))
+    explained = words_of_index("units_help", result)
+    units = pick_shown(
+        _UNITS, words("units"), UNITS, lambda key: words_of_index(f"units_{key}", result), explained=explained
+    )
     if units == TRUSTING and not of_questions:
         st.caption(words_of_index("units_trusting_note", result))
     return units

@@ -14,7 +14,7 @@ from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
 from pages.shell.language import language, words
 from pages.shell.plain import escaped, plain
-from pages.shell.why import protection_words, why_hidden
+from pages.shell.why import explain_words, protection_words, why_hidden
 from reports.content.hiding.groups_together import merger_words, mergers
 from reports.content.protection import is_left_out, left_out, unnamed_groups
 from reports.report import Part
@@ -32,14 +32,20 @@ def no_change_note(result: Protected) -> bool:
     return not result.change_of
 
 
-def edition_note(shown: ShownEdition) -> None:
-    """What is to be known of the edition: that its answers are nobody's, that it is a draft, or who it is for."""
-    if shown.id == SAMPLE:
-        st.caption(f":material/science: {words('synthetic')}")
-    elif shown.id == DRAFT:
-        st.caption(f":material/edit_note: {words('draft_note')}")
-    else:
-        st.caption(f":material/shield: {words(f'handed_on_{shown.result.audience}')}")
+def edition_note(shown: ShownEdition, *, explained: bool = True) -> None:
+    """What is to be known of the edition: that its answers are nobody's, that it is a draft, or who it is for.
+
+    `explained`: with what the marks and words of its results mean.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="edition_note"):
+        if shown.id == SAMPLE:
+            st.caption(f":material/science: {words('synthetic')}")
+        elif shown.id == DRAFT:
+            st.caption(f":material/edit_note: {words('draft_note')}")
+        else:
+            st.caption(f":material/shield: {words(f'handed_on_{shown.result.audience}')}")
+        if explained:
+            explain_words(shown.result)
 
 
 def officer_note(shown: ShownEdition, about: str = OF_EDITION) -> None:

@@ -7,6 +7,8 @@ import streamlit as st
 from metrics import Protected
 from metrics.result.names import say_of_index
 from pages.shell.language import language
+from pages.shell.plain import escaped
+from reports.content.method import AT_HAND, glossary_entry
 from words import number, say
 
 
@@ -18,6 +20,13 @@ def protection_words(key: str, **values: object) -> str:
 def protection_words_of_index(key: str, result: Protected, **values: object) -> str:
     """A sentence of protection about what a result measures: trust, or what the questionnaire calls the index."""
     return say_of_index(f"protection.{key}", result, language(), **values)
+
+
+def explain_words(result: Protected) -> None:
+    """What the marks and words mean that a reader meets first; the others are explained on the page of methods."""
+    with st.popover(say("screens.words_mean", language()), icon=":material/help:", type="tertiary"):
+        entries = (glossary_entry(result, term, language(), escaped) for term in AT_HAND)
+        st.markdown("\n\n".join(f"**{escaped(term)}** — {escaped(meaning)}" for term, meaning in entries))
 
 
 def why_hidden(result: Protected) -> None:

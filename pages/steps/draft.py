@@ -142,10 +142,21 @@ def _settings(survey: Survey) -> Settings:
     defaults = Settings()
     with st.expander(words("settings"), key="open_settings"):
         estimand = choose_option(
-            st.selectbox, "set_estimand", words("set_estimand"), ESTIMANDS, lambda key: words(f"estimand_{key}")
+            st.selectbox,
+            "set_estimand",
+            words("set_estimand"),
+            ESTIMANDS,
+            lambda key: words(f"estimand_{key}"),
+            help=words("set_estimand_help"),
         )
         threshold, margin = (
-            st.slider(words(f"set_{name}"), *limits, key=f"set_{name}", persist_state="session")
+            st.slider(
+                words(f"set_{name}"),
+                *limits,
+                key=f"set_{name}",
+                help=words(f"set_{name}_help"),
+                persist_state="session",
+            )
             for name, limits in (
                 ("threshold", (SMALLEST_THRESHOLD, LARGEST_THRESHOLD, defaults.threshold)),
                 ("margin", (1, 20, int(defaults.margin))),
@@ -157,6 +168,7 @@ def _settings(survey: Survey) -> Settings:
             words("set_test"),
             ("auto", *TESTS.get(estimand, ())),
             lambda key: words("test_auto") if key == "auto" else say(f"findings.test_{key}", language()),
+            help=words("set_test_help"),
         )
         group_by = _group_by(survey)
         weighted = all(round_.weight is not None for round_ in survey.rounds)

@@ -66,7 +66,7 @@ def main() -> None:
     rows = _rows()
     xlsx, text = _as_xlsx(rows), _as_csv(rows)
     marks = [
-        Mark("pre", [f"C{row}" for row in range(2, 1_002)], "warning", "No choice of the instrument."),
+        Mark("pre", [f"C{row}" for row in range(2, 1_002)], "warning", "No choice of the questionnaire."),
         Mark("pre", [f"A{row}" for row in range(2, PEOPLE + 2, 10)], "note", "In no other round."),
         Mark("pre", ["A1:AO1"], "error", "Two columns fit."),
     ]

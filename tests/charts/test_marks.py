@@ -12,6 +12,7 @@ from charts import Frame, Look, View, draw
 from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
 from charts.drawing.findings import BINS, change_text, in_bin, interval_ends, interval_text, verdict_words
 from charts.drawing.forest import forest
+from charts.drawing.keys import of_findings
 from charts.drawing.titles import alternative, counted, of_aspects, of_aspects_by_group
 from charts.figures.cells import heatmap
 from charts.primitives.drawing import Drawing
@@ -268,6 +269,17 @@ def test_the_key_names_the_size_in_words() -> None:
     assert meaning("not_decreased", "item", "en") == "a fall of 10 points or more is ruled out; a rise is open"
     assert meaning("not_increased", "index", "en") == "a rise of 5 points or more is ruled out; a fall is open"
     assert meaning("bounded", "dimension", "en") == "a rise or fall of 10 points or more is ruled out"
+
+
+def test_a_key_of_two_sizes_says_of_what_each_is() -> None:
+    rows = [row("not_decreased", level=level) for level in ("index", "dimension")]
+    words = {plain(entry.words) for entry in of_findings(sample_result(), rows, Look("en"))}
+    assert words == {
+        "a fall of 5 points or more is ruled out; a rise is open (index)",
+        "a fall of 10 points or more is ruled out; a rise is open (aspect)",
+    }
+    (alone,) = of_findings(sample_result(), rows[1:], Look("en"))
+    assert plain(alone.words) == meaning("not_decreased", "dimension", "en")
 
 
 def test_on_an_axis_of_levels_the_key_says_that_the_interval_is_of_the_change() -> None:

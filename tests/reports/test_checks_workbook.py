@@ -65,7 +65,7 @@ def test_each_issue_is_explained_in_two_parts_that_lose_nothing(language: str) -
 def test_a_name_with_an_end_of_sentence_in_it_does_not_part_the_message() -> None:
     one = Issue("warning", "answers_without_home", "my. file: new.xlsx", "S. 1", "A1", {"heading": "Q. 1", "count": 2})
     parts = one.explained("en")
-    assert parts.wrong == "Answers under “Q. 1” that match no choice of the instrument: 2 (cells: A1)."
+    assert parts.wrong == "Answers under “Q. 1” that match no choice of the questionnaire: 2 (cells: A1)."
     assert parts.to_do.startswith("They count as not answered")
 
 

@@ -16,13 +16,15 @@ from reports.content.findings import what
 from reports.content.hiding.groups_together import Spelling, as_it_stands
 from reports.content.protection import why_hidden
 from reports.report import Report
-from words import label_in, number, own_direction, printable, say, say_about_index
+from words import has, label_in, number, own_direction, printable, say, say_about_index
 
 TERMS = (
-    "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
-    "rounding",
+    "index", "aspect", "matched", "interval", "margin", "finding", "pointing", "ruled_out", "detectable", "effect", "p",
+    "adjusted", "sd", "net", "threshold", "protected", "in_part", "rounding",
 )  # fmt: skip
 """The terms that are explained, in order."""
+AT_HAND = ("index", "interval", "margin", "pointing", "ruled_out", "matched", "protected")
+"""Those that a reader meets first, explained on the pages that show results."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,22 @@ def method(report: Report) -> tuple[MethodNote, ...]:
 
 
 def glossary(result: Protected, language: str, spelling: Spelling = as_it_stands) -> tuple[tuple[str, str], ...]:
-    """Each term with what it means."""
-    return tuple(glossary_entry(result, term, language, spelling) for term in TERMS)
+    """Each term with what it means, and an example of those that do not have one in their meaning."""
+    return tuple(_with_example(result, term, language, spelling) for term in TERMS)
+
+
+def _with_example(result: Protected, term: str, language: str, spelling: Spelling) -> tuple[str, str]:
+    name, meaning = glossary_entry(result, term, language, spelling)
+    example = f"screens.example_{term}"
+    return name, f"{meaning} {say(example, language)}" if has(example) else meaning
 
 
 def glossary_entry(result: Protected, term: str, language: str, spelling: Spelling = as_it_stands) -> tuple[str, str]:
     """A term with what it means; `spelling`: how the name of the index is written."""
     index = spelling(printable(index_name(result, language)))
     rose_or_fell = say_about_index("screens.rose_or_fell", language, index)
-    values = {"margin": result.settings.margin, "rose_or_fell": rose_or_fell}
+    settings = result.settings
+    values = {"margin": settings.margin, "threshold": settings.threshold, "rose_or_fell": rose_or_fell}
     meaning = say_about_index(f"screens.meaning_{term}", language, index, **values)
     return say_about_index(f"screens.term_{term}", language, index), meaning
 
