@@ -154,9 +154,11 @@ def failed_checks_and_tests(pytest_options: list[str]) -> list[str]:
 def failed_tests(pytest_options: list[str]) -> list[str]:
     """Run the tests; ``["pytest"]`` if one failed.
 
-    They start many Pythons, so what one has compiled is kept for the others, whatever the environment says of it.
+    One more at a time than there are processors, as those that wait for a browser need none meanwhile. They start many
+    Pythons, so what one has compiled is kept for the others, whatever the environment says of it.
     """
-    command = [str(VENV_PYTHON), "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *pytest_options]
+    at_once = f"--numprocesses={(os.cpu_count() or 1) + 1}"
+    command = [str(VENV_PYTHON), "-m", "pytest", at_once, "--dist=worksteal", *pytest_options]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return ["pytest"] if subprocess.call(command, env=environment) != 0 else []
 

@@ -55,8 +55,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if KEPT_RESULTS not in os.environ:
         folder = tempfile.TemporaryDirectory(prefix="thiqa-results-")
         os.environ[KEPT_RESULTS] = folder.name
-        config.add_cleanup(folder.cleanup)
-        config.add_cleanup(lambda: os.environ.pop(KEPT_RESULTS))
+
+        def forget() -> None:
+            del os.environ[KEPT_RESULTS]
+            folder.cleanup()
+
+        config.add_cleanup(forget)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

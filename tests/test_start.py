@@ -113,3 +113,16 @@ def test_what_one_python_of_the_tests_compiles_the_others_find(monkeypatch: pyte
     assert start.failed_tests([]) == ["pytest"]
     assert "PYTHONDONTWRITEBYTECODE" not in given
     assert given["PATH"] == os.environ["PATH"]
+
+
+def test_one_test_more_runs_at_once_than_there_are_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+
+    def call(command: list[str], **_: object) -> int:
+        given.extend(command)
+        return 0
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(subprocess, "call", call)
+    assert start.failed_tests(["--numprocesses=7"]) == []
+    assert [option for option in given if "processes" in option] == ["--numprocesses=3", "--numprocesses=7"]

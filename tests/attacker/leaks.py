@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
-from scipy.stats import sem
 
-from surveys.model.survey import Flags
+from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.asked import Pair, Version
 from tests.attacker.breach import Breach
@@ -107,10 +106,14 @@ def _standard_errors(truth: Truth, rows: Iterable[Row]) -> list[float]:
         for (one, here), (two, there) in combinations(rounds.items(), 2):
             first, second = (truth.values(measure, round_index, version) for round_index in (one, two))
             if (here & there).sum() > 1:
-                found.append(float(sem((second - first)[here & there])))
+                found.append(_standard_error((second - first)[here & there]))
             if min(here.sum(), there.sum()) > 1:
-                found.append(float(np.hypot(sem(first[here]), sem(second[there]))))
+                found.append(float(np.hypot(_standard_error(first[here]), _standard_error(second[there]))))
     return found
+
+
+def _standard_error(values: Floats) -> float:
+    return float(values.std(ddof=1) / np.sqrt(values.size))
 
 
 def hidden_rows(truth: Truth, reader: Reader) -> Iterable[Row]:

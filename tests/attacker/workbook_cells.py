@@ -29,27 +29,28 @@ class Sheet:
     rows: tuple[tuple[Any, ...], ...]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def parsed(data: bytes) -> Element:
     """A part of a file as its nodes, comments and instructions too."""
     builder = ElementTree.TreeBuilder(insert_comments=True, insert_pis=True)
     return ElementTree.fromstring(data, ElementTree.XMLParser(target=builder))
 
 
-def sheets_of(data: bytes) -> list[Sheet]:
+@lru_cache(maxsize=8)
+def sheets_of(data: bytes) -> tuple[Sheet, ...]:
     """The sheets of a workbook, hidden ones too; dates are the numbers that they are kept as."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         texts = _texts(parts)
         relations = parsed(parts.read("xl/_rels/workbook.xml.rels"))
         paths = {one.get("Id"): posixpath.join("/xl", str(one.get("Target"))) for one in relations}
-        return [
+        return tuple(
             Sheet(
                 str(sheet.get("name")),
                 sheet.get("state", "visible") == "visible",
                 _rows(parsed(parts.read(paths[sheet.get(_RELATION)].lstrip("/"))), texts),
             )
             for sheet in parsed(parts.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")
-        ]
+        )
 
 
 def _texts(parts: zipfile.ZipFile) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +49,7 @@ class Shown:
         return self.group, self.measure, self.round_index
 
 
-def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
+def shown_in(sheets: Sequence[Sheet], document: Mapping[str, Any]) -> list[Shown]:
     """The means and distributions of an English workbook; rows of which the label is nobody's are left out."""
     groups, measures, rounds = _groups(document), _measures(document), _rounds(document)
     found: list[Shown] = []

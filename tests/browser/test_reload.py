@@ -36,12 +36,15 @@ def accepted(page: Page) -> list[str]:
     return asked
 
 
-def test_choices_and_draft_outlive_a_reload(browser: Browser, shared_server: Server) -> None:
+def test_choices_and_draft_outlive_a_reload_and_nothing_comes_back_after_the_wipe(
+    browser: Browser, shared_server: Server
+) -> None:
     page = new_page(browser)
     asked = accepted(page)
     open_page(page, shared_server, "surveys")
     upload(page, BEFORE, AFTER)
     await_draft(page)
+    another_tab_takes_nothing_over(page, shared_server)
     page.get_by_label(say("screens.event_title", "en"), exact=True).fill("Round table")
     with rerun(page):
         page.keyboard.press("Tab")
@@ -61,7 +64,34 @@ def test_choices_and_draft_outlive_a_reload(browser: Browser, shared_server: Ser
     settle(page)
     expect(page.locator("h1").first).to_have_text(say("screens.page_groups", "en"))
     assert "edition=draft" in page.url
+    turn_to(page, "surveys")
+    asked.clear()
+    nothing_is_asked_after_the_wipe(page, asked)
     page.close()
+
+
+def another_tab_takes_nothing_over(page: Page, server: Server) -> None:
+    word = page.evaluate("sessionStorage.getItem('thiqa-visit')")
+    other = page.context.new_page()
+    other.add_init_script(f"sessionStorage.setItem('thiqa-visit', {word!r})")
+    other.add_init_script("sessionStorage.setItem('thiqa-visit-left', String(Date.now()))")
+    other.goto(f"{server.url}/surveys?lang=en")
+    settle(other)
+    expect(other.get_by_text(say("screens.draft_ready", "en"))).to_have_count(0)
+    assert other.evaluate("sessionStorage.getItem('thiqa-visit')") != word
+    other.close()
+
+
+def nothing_is_asked_after_the_wipe(page: Page, asked: list[str]) -> None:
+    """Nothing is asked where there is no draft, and the draft does not come back."""
+    page.locator(".st-key-wipe button").click()
+    page.locator(".st-key-wipe_yes button").click()
+    page.get_by_text(say("traces.wiped", "en"), exact=True).wait_for()
+    settle(page)
+    page.reload()
+    settle(page)
+    assert asked == []
+    expect(page.get_by_text(say("screens.draft_ready", "en"))).to_have_count(0)
 
 
 def test_files_outlive_a_reload_before_they_are_read(browser: Browser, shared_server: Server, tmp_path: Path) -> None:
@@ -80,41 +110,4 @@ def test_files_outlive_a_reload_before_they_are_read(browser: Browser, shared_se
     settle(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert asked == []
-    page.close()
-
-
-def test_another_tab_takes_nothing_over(browser: Browser, shared_server: Server) -> None:
-    page = new_page(browser)
-    accepted(page)
-    open_page(page, shared_server, "surveys")
-    upload(page, BEFORE, AFTER)
-    await_draft(page)
-    word = page.evaluate("sessionStorage.getItem('thiqa-visit')")
-    other = page.context.new_page()
-    other.add_init_script(f"sessionStorage.setItem('thiqa-visit', {word!r})")
-    other.add_init_script("sessionStorage.setItem('thiqa-visit-left', String(Date.now()))")
-    other.goto(f"{shared_server.url}/surveys?lang=en")
-    settle(other)
-    expect(other.get_by_text(say("screens.draft_ready", "en"))).to_have_count(0)
-    assert other.evaluate("sessionStorage.getItem('thiqa-visit')") != word
-    other.close()
-    page.close()
-
-
-def test_nothing_is_asked_where_there_is_no_draft_and_nothing_comes_back_after_the_wipe(
-    browser: Browser, shared_server: Server
-) -> None:
-    page = new_page(browser)
-    asked = accepted(page)
-    open_page(page, shared_server, "surveys")
-    upload(page, BEFORE, AFTER)
-    await_draft(page)
-    page.locator(".st-key-wipe button").click()
-    page.locator(".st-key-wipe_yes button").click()
-    page.get_by_text(say("traces.wiped", "en"), exact=True).wait_for()
-    settle(page)
-    page.reload()
-    settle(page)
-    assert asked == []
-    expect(page.get_by_text(say("screens.draft_ready", "en"))).to_have_count(0)
     page.close()
