@@ -28,7 +28,9 @@ from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
 PAGES = ("", "groups", "questions", "mutual", "method", "protection", "export")
-GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|r|cx|cy|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
+GEOMETRY = re.compile(
+    r'\s(?:d|transform|points|stroke-width|x|y|r|cx|cy|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"'
+)
 """Attributes that say where on the screen something is drawn, which may be any number; a drawing has rounded ones."""
 
 CODES = tuple(code for code in participant_codes() if len(code) > 4)
