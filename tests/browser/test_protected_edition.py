@@ -203,7 +203,7 @@ def opened_up(page: Page, address: str) -> None:
     settle(page)
     for expander in page.locator("[data-testid='stExpander']").all():
         opened(expander)
-    why = page.locator("[data-testid='stPopover'] button")
+    why = page.locator("[data-testid='stPopover'] button", has_text=say("protection.why", "en"))
     if why.count():
         why.first.click()
         page.locator("[data-testid='stPopoverBody']").first.wait_for()
