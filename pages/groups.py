@@ -38,9 +38,9 @@ def main() -> None:
     if take_out(["group"]):
         st.warning(protection_words("not_in_edition"))
     _all_groups(shown)
-    _links(result)
     _categories(shown)
     other_pictures(shown, "groups", _DRAWN)
+    _links(result)
 
 
 @redrawn_alone
