@@ -26,7 +26,7 @@ from tests.browser.running import Server
 from tests.browser.visits import choose_formats, new_page, opened, received, settle
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 
-PAGES = ("", "groups", "questions", "mutual", "method", "protection", "export")
+PAGES = ("", "groups", "questions", "mutual", "compare", "method", "protection", "export")
 GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
 """Attributes that say where on the screen something is drawn, in pixels; they are made of the specification."""
 DRAWINGS = re.compile(r"url\([^)]*data:image[^)]*\)")
