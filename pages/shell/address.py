@@ -146,7 +146,7 @@ def written(name: str, label: str, *, longest: int) -> str:
     address.kept[name] = address.chosen[name] = value
     (address.unsaid.discard if value else address.unsaid.add)(name)
     key = f"write_{name}_{label}_{address.page}"
-    begin = {} if key in st.session_state else {"value": value}
+    begin: dict[str, Any] = {} if key in st.session_state else {"value": value}
     if not begin and st.session_state[key] != value:
         st.session_state[key] = value
 
