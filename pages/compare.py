@@ -70,7 +70,7 @@ def _groups(shown: ShownEdition) -> None:
     pair = _two(("a", "b"), options, {name: group_label(result, name, language()) for name in options})
     overall = index_of_two(report, pair)
     side_by_side(overall)
-    st.markdown(plain(difference_sentence(report, pair)))
+    st.markdown(escaped(difference_sentence(report, pair)))
     for level in ("dimension", "item"):
         if table := parts_of_two(report, pair, level):
             side_by_side(table.without(overall.notes))
@@ -124,7 +124,7 @@ def _side_by_side(two: TwoEditions) -> None:
     """What both show, in one round and of one group at a time; then in what they differ."""
     found = two.questions
     same, both = number(len(found.same), language()), number(found.count, language())
-    st.markdown(f"**{plain(compare_words('in_common', same=same, all=both))}** {compare_words('no_test')}")
+    st.markdown(f"**{escaped(compare_words('in_common', same=same, all=both))}** {compare_words('no_test')}")
     if not found.same:
         st.info(compare_words("nothing_in_common"))
     elif not two.parties or not two.rounds:

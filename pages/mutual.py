@@ -15,7 +15,7 @@ from pages.shell.language import language, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
-from pages.shell.plain import plain
+from pages.shell.plain import escaped
 
 
 def main() -> None:
@@ -53,10 +53,10 @@ def _gaps(shown: ShownEdition, rounds: tuple[str, ...]) -> None:
     st.markdown(words_of_index("mutual_gaps_why", shown.result))
     widest = widest_gaps(shown.result, rounds, language())
     if len(pairs) == 1 and all(name.startswith(SIDE) for pair in pairs for name in pair):
-        st.markdown(plain(" ".join(widest)))  # both rows of the figure are in that of the sides
+        st.markdown(escaped(" ".join(widest)))  # both rows of the figure are in that of the sides
         return
     if len(pairs) > 1 and widest:
-        st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {plain(text)}" for text in widest))
+        st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {escaped(text)}" for text in widest))
         add_to_report(shown, "paragraph", "mutual_trust")
     picture(shown, "gaps", View(rounds=rounds), level=3)
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from charts import View, dimension_rows
 from charts.drawing.findings import colour_of
-from metrics import INDEX, ChangeRow, Protected
+from metrics import INDEX, ChangeRow, Protected, measure_label
 from metrics.result.names import rounds_in_words
-from metrics.result.sentences import finding, grounds, of_no_row
+from metrics.result.sentences import finding, grounds, moved_otherwise, of_no_row, said_apart
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
@@ -27,6 +27,7 @@ from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, officer_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import escaped, plain
+from reports.content.findings import points_text
 from reports.content.levels import levels_in_short
 from words import day
 
@@ -89,14 +90,14 @@ def _answer(shown: ShownEdition) -> None:
         add_to_report(shown, "paragraph", "findings")
         asked_once_note(result)
     with figure:
-        picture(shown, "sides", level=None)
+        explained = picture(shown, "sides", level=None)
         choose_units(result)
     if result.group_rows:
         st.header(words("by_group"))
         findings_by_group(result, units)
         add_to_report(shown, "table", "groups")
     one_group_note(result)
-    protection_notes(result)
+    protection_notes(result, explained=explained)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words_of_index("dimensions", result))
         _aspects(shown)
@@ -129,10 +130,18 @@ def _headlines(result: Protected, units: str) -> None:
     shared = [part for part in behind[0] if part in known and all(part in parts for parts in behind)]
     for row, parts in zip(rows, behind, strict=True):
         own = [part for part in parts if part not in shared]
-        _headline(result, row, [text for text in (beside(result, row, units, language()), *own) if text])
+        texts = (_apart(result, row), beside(result, row, units, language()), *own)
+        _headline(result, row, [text for text in texts if text])
     scale = [words("index_scale")] if any(row.change is not None for row in rows) else []
     if below := [*scale, *shared, *why_withheld(rows, language())]:
         st.html(f'<p class="aside">{escape(" ".join(below))}</p>')
+
+
+def _apart(result: Protected, row: ChangeRow) -> str:
+    """The aspects that surely moved otherwise than a row of the headline; empty where none did."""
+    found = moved_otherwise(result, row) if row.change is not None else []
+    named = [(measure_label(result, one.measure, language()), points_text(result, one, language())) for one in found]
+    return said_apart(named, language())
 
 
 def _headline(result: Protected, row: ChangeRow, behind: list[str]) -> None:

@@ -12,7 +12,7 @@ from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from pages.shell.language import language, words, words_of_index
 from pages.shell.notes import withheld_note
-from pages.shell.plain import plain
+from pages.shell.plain import escaped
 from pages.shell.table import table
 from reports.content.tables import p_text, with_interval
 from words import number, say, signed
@@ -66,7 +66,7 @@ def _independence(result: Protected, rows: Sequence[ChangeRow]) -> None:
         for row in known
     ]
     for text in texts or [words("independence_assumed")]:
-        st.markdown(f"**{words('term_independence')}** — {plain(text)}")
+        st.markdown(f"**{words('term_independence')}** — {escaped(text)}")
 
 
 def _who(result: Protected, row: ChangeRow) -> str:

@@ -11,7 +11,7 @@ from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.notes import withheld_note
 from pages.shell.picture import picture
-from pages.shell.plain import escaped, plain
+from pages.shell.plain import escaped
 from surveys.model.survey import THEN
 
 
@@ -41,4 +41,4 @@ def _in_words(result: Protected, pair: tuple[str, str], units: str) -> None:
         f"{sentence(result, row, language())} {beside(result, row, units, language())}".rstrip() for row in heads
     ]
     called = escaped(pair_label(result, pair, language()))
-    st.markdown(f"**{called}**\n" + "\n".join(f"\n- {plain(text)}" for text in sentences))
+    st.markdown(f"**{called}**\n" + "\n".join(f"\n- {escaped(text)}" for text in sentences))

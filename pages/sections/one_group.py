@@ -17,7 +17,7 @@ from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words, words_of_index
 from pages.shell.notes import left_out_notes, merger_notes, withheld_note
 from pages.shell.picture import picture
-from pages.shell.plain import plain
+from pages.shell.plain import escaped, plain
 from pages.shell.why import why_hidden
 
 GROUP = "group"
@@ -42,7 +42,7 @@ def group_page(shown: ShownEdition) -> None:
     st.header(plain(called[group]))
     row = result.change_of[INDEX, group]
     said = (sentence(result, row, language()), beside(result, row, units, language()))
-    st.markdown(plain(" ".join(text for text in said if text)))
+    st.markdown(escaped(" ".join(text for text in said if text)))
     withheld_note([row])
     explained = False
     if dimension_rows(result, group):
@@ -61,7 +61,7 @@ def _mutual(result: Protected, group: str) -> None:
     if not sentences:
         return
     st.subheader(words_of_index("page_mutual", result))
-    st.markdown("\n".join(f"- {plain(text)}" for text in sentences))
+    st.markdown("\n".join(f"- {escaped(text)}" for text in sentences))
     st.caption(words("mutual_untested"))
     st.page_link("pages/mutual.py", label=words_of_index("page_mutual", result), icon=":material/chevron_right:")
 

@@ -14,7 +14,7 @@ from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.picture import picture
-from pages.shell.plain import escaped, plain
+from pages.shell.plain import escaped
 from pages.shell.table import Over, TableRow, table
 from reports.content.basis.reliability import round_words, rounds_of
 from reports.content.tables import NONE
@@ -62,4 +62,4 @@ def _per_item(result: Protected, rows: Sequence[ReliabilityRow]) -> None:
     dropped = list(dict.fromkeys(item for row in rows for item in row.dropped))
     if dropped:
         names = "; ".join(measure_label(result, item, language()) for item in dropped)
-        st.caption(plain(words("left_out_items", items=names)))
+        st.caption(escaped(words("left_out_items", items=names)))

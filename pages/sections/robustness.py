@@ -48,7 +48,7 @@ def robustness(shown: ShownEdition) -> None:
             continue
         known = [row for row in rows if row.verdict is not None]
         st.markdown(
-            f"**{plain(group_label(result, group, language()))}** — {plain(_line(result, headline, rows, known))}"
+            f"**{plain(group_label(result, group, language()))}** — {escaped(_line(result, headline, rows, known))}"
         )
         if known:
             with st.expander(f"{words('robustness_all')}: {plain(group_label(result, group, language()))}"):

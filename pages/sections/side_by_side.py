@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from pages.shell.language import language
-from pages.shell.plain import plain
+from pages.shell.plain import escaped
 from reports.content.tables import Cell, Table
 from words import number, say
 
@@ -19,7 +19,7 @@ def side_by_side(table: Table, *, with_title: bool = True) -> None:
     How many people a level rests on is written behind it, not in a column of its own.
     """
     if with_title:
-        st.markdown(f"### {plain(table.title)}")
+        st.markdown(f"### {escaped(table.title)}")
     joined = _with_people_behind(table)
     heads = [head for position, head in enumerate(table.heads) if position not in joined]
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
@@ -29,7 +29,7 @@ def side_by_side(table: Table, *, with_title: bool = True) -> None:
         f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
     )
     for note in table.notes:
-        st.caption(plain(note))
+        st.caption(escaped(note))
 
 
 def _with_people_behind(table: Table) -> set[int]:

@@ -94,7 +94,7 @@ def withheld_note(rows: Iterable[ChangeRow], above: Iterable[ChangeRow] = ()) ->
     """Why some of the rows that a place shows lack levels or intervals; not what was said of those `above` it."""
     said = why_withheld(above, language())
     if reasons := [reason for reason in why_withheld(rows, language()) if reason not in said]:
-        st.caption(f":material/lock: {plain(' '.join(reasons))}")
+        st.caption(f":material/lock: {escaped(' '.join(reasons))}")
 
 
 def settings_in_address() -> None:

@@ -16,7 +16,7 @@ from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
 from pages.shell.language import look, words
 from pages.shell.notes import officer_note, with_officer_note
-from pages.shell.plain import plain
+from pages.shell.plain import escaped
 from pages.shell.why import why_hidden
 
 
@@ -42,13 +42,13 @@ def picture(
     seen = replace(view or View(), look=look(), edition=shown.name, units=units_of_page())
     drawn = drawn_figure(result, figure, seen, key)
     if level is not None:
-        st.markdown(f"{'#' * level} {plain(drawn.title)}")
+        st.markdown(f"{'#' * level} {escaped(drawn.title)}")
     with st.container(key=f"picture_{name}"):
         show_figure(drawn, key, enlarge=words("full_screen"), leave=words("full_screen_leave"))
         officer_note(shown, figure)
         actions(shown, with_officer_note(shown, part_of("figure", figure, view or View())), name, drawn.title)
         with st.container(key=f"about_{name}"):
-            st.caption(plain(drawn.caption))
+            st.caption(escaped(drawn.caption))
             if drawn.hides:
                 why_hidden(result)
     return drawn.hides
