@@ -10,7 +10,7 @@ from pages.sections.one_group import GROUP, group_page, groups_with_a_page
 from pages.shell.address import asked_for, choose, redrawn_alone, take_out
 from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition, current
-from pages.shell.language import language, words
+from pages.shell.language import language, pointing, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, merger_notes, no_change_note, protection_notes
 from pages.shell.picture import other_pictures, picture
@@ -33,9 +33,7 @@ def main() -> None:
         return
     group = asked_for(GROUP)
     if group is not None and group in groups_with_a_page(result):
-        st.button(
-            words("all_groups"), icon=":material/arrow_back:", on_click=choose, args=(GROUP, ""), key="all_groups"
-        )
+        st.button(words("all_groups"), icon=pointing("arrow_back"), on_click=choose, args=(GROUP, ""), key="all_groups")
         group_page(shown)
         return
     if take_out([GROUP]) and group:
@@ -80,7 +78,7 @@ def _links(result: Protected) -> None:
             for name in some:
                 chosen = {**st.query_params.to_dict(), "group": name}
                 label = plain(group_label(result, name, language()))
-                st.page_link("pages/groups.py", label=label, icon=":material/chevron_right:", query_params=chosen)
+                st.page_link("pages/groups.py", label=label, icon=pointing("chevron_right"), query_params=chosen)
 
 
 def _one_group(result: Protected) -> None:

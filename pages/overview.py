@@ -22,7 +22,7 @@ from pages.shell.address import redrawn_alone
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
 from pages.shell.editions import JUST_PUBLISHED, SAMPLE, ShownEdition, current, published
 from pages.shell.figure_files import report_of_page
-from pages.shell.language import language, look, words, words_of_index
+from pages.shell.language import language, look, pointing, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, officer_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
@@ -71,7 +71,7 @@ def _one_round(shown: ShownEdition) -> None:
             scale = escape(words("index_scale"))
             st.html(f'<div class="finding"><p class="lead">{escape(where)}</p><p class="aside">{scale}</p></div>')
         st.info(words("no_second_round"))
-        st.page_link("pages/questions.py", label=words("page_questions"), icon=":material/arrow_forward:")
+        st.page_link("pages/questions.py", label=words("page_questions"), icon=pointing("arrow_forward"))
     later_rounds(shown, choose_units(shown.result) if shown.result.pairs else POINTS)
 
 

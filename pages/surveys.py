@@ -8,7 +8,7 @@ from metrics import Settings
 from pages.server.memory import drop_uploads
 from pages.shell.basket import forget_chosen
 from pages.shell.editions import DRAFT
-from pages.shell.language import words
+from pages.shell.language import pointing, words
 from pages.shell.navigation import show
 from pages.steps.checks import show_checks
 from pages.steps.columns import forget_columns, show_columns
@@ -80,7 +80,7 @@ def _mark(step: int, done: int) -> str:
     name = words(f"step_{_STEPS[step]}")
     if step < done:
         return f":material/check_circle: {name}"
-    return f":material/arrow_circle_right: **{name}**" if step == done else f":material/circle: {name}"
+    return f"{pointing('arrow_circle_right')} **{name}**" if step == done else f":material/circle: {name}"
 
 
 def _forget() -> None:

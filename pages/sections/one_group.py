@@ -14,7 +14,7 @@ from metrics.result.units import beside
 from pages.shell.address import pick, redrawn_alone
 from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition
-from pages.shell.language import language, words, words_of_index
+from pages.shell.language import language, pointing, words, words_of_index
 from pages.shell.notes import left_out_notes, merger_notes, withheld_note
 from pages.shell.picture import picture
 from pages.shell.plain import escaped, plain
@@ -63,7 +63,7 @@ def _mutual(result: Protected, group: str) -> None:
     st.subheader(words_of_index("page_mutual", result))
     st.markdown("\n".join(f"- {escaped(text)}" for text in sentences))
     st.caption(words("mutual_untested"))
-    st.page_link("pages/mutual.py", label=words_of_index("page_mutual", result), icon=":material/chevron_right:")
+    st.page_link("pages/mutual.py", label=words_of_index("page_mutual", result), icon=pointing("chevron_right"))
 
 
 def _ratings(result: Protected, group: str) -> Iterator[str]:

@@ -29,6 +29,13 @@ def look() -> Look:
     return Look(language(), dark=st.context.theme.type == "dark")
 
 
+def pointing(icon: str) -> str:
+    """An icon that points in reading direction, or against it, by its name in a language read from left to right."""
+    turned = {"right": "left", "left": "right", "forward": "back", "back": "forward"}
+    kind, _, way = icon.rpartition("_")
+    return f":material/{kind}_{turned[way] if look().rtl else way}:"
+
+
 def words(key: str, **values: object) -> str:
     """A sentence of the screens (``screens.<key>``) in the reader's language."""
     return say(f"screens.{key}", language(), **values)
