@@ -113,6 +113,7 @@ _RIGHT_TO_LEFT = """
 [data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
 [data-testid="stButtonGroup"] button[data-variant]:not([data-selected]) { border-color: var(--rule) !important; }
 [data-testid="stCheckbox"] label > div:not([data-testid]), [data-testid="stSliderTickBar"] { direction: ltr; }
+[data-testid="stExpander"] summary [data-testid="stIconMaterial"] { transform: scaleX(-1); }
 [data-testid="stMarkdownContainer"] li { margin: 0.2em 1.15em 0.2em 0; padding: 0 0.3em 0 0; }
 """
 
