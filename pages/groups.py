@@ -107,7 +107,7 @@ def _categories(shown: ShownEdition) -> None:
     for issue in result.issues:
         if issue.code == "breakdown_merged":
             st.header(by)
-            st.caption(f":material/lock: {issue.message(language())}")
+            st.caption(f":material/lock: {plain(issue.message(language()))}")
 
 
 show(main)

@@ -30,6 +30,9 @@ _WIDTHS = (30, 8, 55, 55, 34, 55, 30)
 _BETTER = HEADS.index("Better")
 _ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069]+)\u2069")
 _STEP = " / "
+_MARKDOWN = re.compile(r"!\[|\]\(|://|[`<>$]|:material")
+"""What makes pictures, links, code, markup, formulas and icons of Markdown."""
+_FORMULA = ("=", "+", "-", "@")
 
 Words = dict[str, Any]
 
@@ -259,12 +262,33 @@ def _problems(line: Line, english: str, now: str, better: str, counts: set[str])
         yield "F", f"the placeholder {{{name}}} is missing."
     for name in sorted(given - _fields(line.now) - (counts & _fields(line.english))):
         yield "F", f"the placeholder {{{name}}} is not one of this sentence."
-    if writable(better) != better or len(better.splitlines()) > len(line.now.splitlines()):
-        yield "F", "it holds a line break or a character that can't be shown."
+    for text in _wrong_signs(line.now, better):
+        yield "F", text
+
+
+def _wrong_signs(now: str, better: str) -> Iterator[str]:
+    """What new words hold that is no word and that the words of now do not."""
+    if writable(better) != better or len(better.splitlines()) > len(now.splitlines()):
+        yield "it holds a line break or a character that can't be shown."
     if len(re.findall("[\u2066-\u2068]", better)) != better.count("\u2069"):
-        yield "F", "a mark of direction is opened and not closed: type the text anew."
-    if better.count("**") != line.now.count("**"):
-        yield "F", "keep the signs ** where they are."
+        yield "a mark of direction is opened and not closed: type the text anew."
+    if better.count("**") != now.count("**"):
+        yield "keep the signs ** where they are."
+    if _written_otherwise(better) - _written_otherwise(now):
+        yield "a placeholder is its name in braces and nothing else: {n}, not {n!r} or {n:>9}."
+    if new := sorted(_meant(better) - _meant(now)):
+        yield f"it holds what a page would not show as words: {' '.join(new)}."
+
+
+def _written_otherwise(text: str) -> set[tuple[str, str | None, str | None]]:
+    """The placeholders with more in their braces than a name."""
+    parts = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(text) if name is not None]
+    return {(name, spec, conversion) for name, spec, conversion in parts if spec or conversion}
+
+
+def _meant(text: str) -> set[str]:
+    """Signs that a page or a spreadsheet reads as more than words."""
+    return {*_MARKDOWN.findall(text), *([text[0]] if text[:1] in _FORMULA else [])}
 
 
 def apply(changes: Sequence[tuple[Line, str]], language: str, folder: Path = WORDS) -> None:

@@ -18,6 +18,7 @@ from metrics.schema.rows import LEVELS, PROTECTED, Subject, Table, handed_on, ha
 from metrics.tables.attrition import without_spread_of_few
 from metrics.tables.between_groups import without_pairs_of_few
 from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
+from metrics.tables.difference_in_change import between_shown
 from metrics.tables.items import weighted_or_counted
 from metrics.tables.reliability import without_numbers_of_few
 from metrics.tables.robustness import RobustnessRow
@@ -80,6 +81,11 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
     test = next((row.test for row in tables.changes if row.test), None)
     rounded["robustness"] = tuple(_without_one_way(row, test, plan) for row in rounded["robustness"])
     rounded["changes"] = tuple(_of_few(row, plan) for row in rounded["changes"])
+    shown = {(row.measure, row.group, *(_pair(row) or ())): row.change for row in rounded["changes"]}
+    rounded["difference_in_change"] = tuple(
+        between_shown(row, *(shown.get((row.measure, group, *(_pair(row) or ()))) for group in (row.a, row.b)))
+        for row in rounded["difference_in_change"]
+    )
     rounded["between_groups"] = tuple(
         without_pairs_of_few(row, plan.of_row(_pair(row), row.round).few) for row in rounded["between_groups"]
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import numpy as np
 from metrics.findings.mean_change import mean_changes
 from metrics.model.cells import Cell, is_total
 from metrics.model.population import Population
+from metrics.model.scores import DECIMALS
 from metrics.model.settings import T_TESTS, Settings
 from metrics.protection.comparison import Comparison
 from metrics.schema.kinds import Change, Details, From, Group, High, Level, Low, Measure, PValue, Statistic, To
@@ -20,6 +22,9 @@ from metrics.statistics.adjustment import holm
 from metrics.statistics.asymptotic import MeanChange, difference_in_change
 from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, shown_groups
 from metrics.tables.changes import sampling_of
+
+_STEP = 0.1
+"""The finest step of points that are handed on."""
 
 
 @table(
@@ -85,6 +90,33 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
                 )
             )
     return rows
+
+
+def between_shown(row: DifferenceRow, first: float | None, second: float | None) -> DifferenceRow:
+    """A row as it is handed on: the difference of the two changes as they are, its interval as wide around it.
+
+    Rounded from the exact difference, the differences of many groups would say more of each change than is handed on
+    of it (rule 40). The interval stays on the sides of 0 that it was on; where the
+    difference is then outside of it, there is none.
+    """
+    if row.difference is None or first is None or second is None:
+        return row
+    difference = round(second - first, DECIMALS)
+    if row.ci_low is None or row.ci_high is None:
+        return replace(row, difference=difference)
+    is_whole = all(value == int(value) for value in (difference, row.ci_low, row.ci_high))
+    step = 1.0 if is_whole else _STEP
+    half = step * math.ceil(round((row.ci_high - row.ci_low) / (2 * step), DECIMALS))
+    low = _on_side(difference - half, row.ci_low, step)
+    high = -_on_side(-(difference + half), -row.ci_high, step)
+    if not low <= difference <= high:
+        return replace(row, difference=difference, ci_low=None, ci_high=None)
+    return replace(row, difference=difference, ci_low=round(low, DECIMALS) + 0.0, ci_high=round(high, DECIMALS) + 0.0)
+
+
+def _on_side(end: float, before: float, step: float) -> float:
+    """A lower end above 0 where it was so before, and nowhere else."""
+    return max(end, step) if before > 0 else min(end, 0.0)
 
 
 def _without_error(first: MeanChange, second: MeanChange) -> MeanChange:

@@ -50,7 +50,7 @@ _lock = Lock()
 
 
 def drawn_figure(result: Protected, figure: str, view: View, name: str) -> DrawnFigure:
-    """A view of a figure, kept as long as the result is in memory and no longer.
+    """A view of a figure, kept as long as the result is in memory and no longer; one that was searched for is not kept.
 
     Parameters
     ----------
@@ -62,6 +62,8 @@ def drawn_figure(result: Protected, figure: str, view: View, name: str) -> Drawn
     name : str
         Its key on the page.
     """
+    if view.search:
+        return _draw(result, figure, view, name)
     key = (figure, name, view)
     with _lock:
         if id(result) not in _kept:

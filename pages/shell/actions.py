@@ -11,7 +11,7 @@ import streamlit as st
 
 from charts import View
 from pages.server.copy_button import copy_link
-from pages.shell.address import usual_choices
+from pages.shell.address import page_is_of_before, usual_choices
 from pages.shell.basket import holds, part_of, toggle
 from pages.shell.editions import DRAFT, ShownEdition
 from pages.shell.figure_files import DATA_FORMS, FORMS, MIMES, file_of, report_of_page, what_it_shows
@@ -48,6 +48,8 @@ def actions(shown: ShownEdition, part: Part, key: str, title: str = "") -> None:
     title : str, optional
         Of a figure, as the page shows it: its files are called by it.
     """
+    if page_is_of_before():
+        st.rerun()
     is_figure = part.kind == "figure"
     with st.container(horizontal=True, gap="small", key=f"actions_{key}"):
         if is_figure:

@@ -40,6 +40,8 @@ class _Address:
         What was pressed since the address was written: a run may start again before it writes.
     page : str
         The page that is drawn; empty before one is.
+    changes : int
+        How many times an edition had changed when the whole page was drawn.
     """
 
     asked: dict[str, str] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class _Address:
     kept: dict[str, str] = field(default_factory=dict)
     pressed: dict[str, str] = field(default_factory=dict)
     page: str = ""
+    changes: int = 0
 
 
 def read_address() -> None:
@@ -56,6 +59,23 @@ def read_address() -> None:
     address = _address()
     address.asked = {**st.query_params.to_dict(), **address.pressed}
     address.chosen, address.unsaid, address.usual, address.page = {}, set(), {}, ""
+    address.changes = len(_changes())
+
+
+def editions_changed() -> None:
+    """Says that an edition was withdrawn, corrected or noted anew: no part of an open page goes on without it."""
+    _changes().append(None)
+
+
+def page_is_of_before() -> bool:
+    """Whether an edition has changed since this visit's page was drawn whole: then it must be drawn whole again."""
+    return _address().changes != len(_changes())
+
+
+@st.cache_resource(show_spinner=False)
+def _changes() -> list[None]:
+    """One entry for each change of an edition; one list a server."""
+    return []
 
 
 def at_page(name: str) -> None:
@@ -93,6 +113,8 @@ def redrawn_alone(draw: Callable[_Given, None]) -> Callable[_Given, None]:
     def part(*given: _Given.args, **named: _Given.kwargs) -> None:
         context = get_script_run_ctx()
         alone = context is not None and bool(context.fragment_ids_this_run)
+        if alone and page_is_of_before():
+            st.rerun()
         if alone:
             _address().asked = {**st.query_params.to_dict(), **_address().pressed}
         draw(*given, **named)

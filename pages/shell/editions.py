@@ -11,7 +11,7 @@ import streamlit as st
 
 from metrics import Protected, RoundName, Settings, Shared, analyse, shared
 from metrics.result.names import index_name
-from pages.shell.address import choice, choose, unknown
+from pages.shell.address import choice, choose, editions_changed, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from reports.report import Event
@@ -115,6 +115,7 @@ def correct(
     """Corrects what an edition and its rounds are called, on the shelf and in memory (`Shelf.correct`)."""
     shelf().correct(edition_id, title, place, held_on, rounds)
     _read.clear(edition_id)
+    editions_changed()
 
 
 def notes_of(edition_id: str) -> Notes:
@@ -126,6 +127,7 @@ def write_notes(edition_id: str, notes: Notes) -> None:
     """Writes the officer's notes of an edition, on the shelf and in memory (`Shelf.write_notes`)."""
     shelf().write_notes(edition_id, notes)
     _notes.clear(edition_id)
+    editions_changed()
 
 
 def withdraw(edition_id: str) -> None:
@@ -141,6 +143,7 @@ def withdraw(edition_id: str) -> None:
     finally:
         _read.clear(edition_id)
         _notes.clear(edition_id)
+        editions_changed()
 
 
 def names(editions: Iterable[Edition]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from pages.shell.address import choose
 from pages.shell.language import LANGUAGE, language
 from pages.shell.plain import plain
 from pages.steps.copies import TOOLS, copies_elsewhere, traces_words
+from pages.steps.publish.notes import forget_corrected_notes
+from pages.steps.publish.rounds import forget_corrected_names
 from pages.steps.upload import tools_of_visit
 from store import EditionError
 
@@ -111,4 +113,6 @@ def _delete_now(edition: str) -> None:
     except EditionError as error:
         st.session_state[_REFUSED] = error.message(language())
         return
+    forget_corrected_names(edition)
+    forget_corrected_notes(edition)
     st.session_state[_DELETED] = True

@@ -79,6 +79,8 @@ WRONG = {
     "findings.sentence_decreased": ({"Better": "{subject} {points} {levels} {x}"}, "F", "the placeholder {x} is not"),
     "findings.sentence_too_few": ({"Better": "{subject"}, "F", "a brace is missing"),
     "findings.sentence_protected": ({"Better": "{subject}\nلا"}, "F", "a line break"),
+    "findings.sentence_no_p": ({"Better": "{went} {reason!r}"}, "F", "nothing else: {n}, not {n!r}"),
+    "findings.only_those": ({"Better": "![x](https://example.org/p.png)"}, "F", "not show as words: ![ :// ]("),
     "findings.trivial": ({"Better": "تغيّر", "English": "A change"}, "C", "the English has changed"),
     "findings.equivalent": ({"Better": "تغيّر", "Now": "ارتفعت"}, "D", "the words have changed"),
     "findings.open": ({"Key": "findings.no_such_key"}, "A", "there is no “findings.no_such_key”"),
