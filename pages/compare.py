@@ -144,7 +144,7 @@ def _levels(two: TwoEditions) -> None:
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         group = pick_shown(
-            "group", words("whose"), two.parties, lambda name: group_label(result, name, language()), as_list=True
+            "who", words("whose"), two.parties, lambda name: group_label(result, name, language()), as_list=True
         )
     with right:
         round_ = pick_shown(

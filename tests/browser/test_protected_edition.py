@@ -27,7 +27,7 @@ from tests.browser.visits import choose_formats, new_page, opened, received, set
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
-PAGES = ("", "groups", "questions", "mutual", "method", "protection", "export")
+PAGES = ("", "groups", "questions", "mutual", "compare", "method", "protection", "export")
 GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|r|cx|cy|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
 """Attributes that say where on the screen something is drawn, which may be any number; a drawing has rounded ones."""
 
