@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import streamlit as st
-from reports.content.basis.method import AT_HAND, glossary_entry
 
 from metrics import Protected
 from metrics.result.names import say_of_index
 from pages.shell.language import language
 from pages.shell.plain import escaped
+from reports.content.basis.method import AT_HAND, glossary_entry
 from words import number, say
 
 
