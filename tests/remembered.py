@@ -19,6 +19,7 @@ from tests.machine import KEPT_RESULTS
 
 _analyse = metrics.analyse
 _known: dict[str, Protected] = {}
+_MOST_KNOWN = 500
 
 
 def analyse(survey: Survey, settings: Settings | None = None, **choices: Any) -> Protected:
@@ -26,6 +27,8 @@ def analyse(survey: Survey, settings: Settings | None = None, **choices: Any) ->
     chosen = Settings.of(settings, choices)
     key = sha256(pickle.dumps((survey, replace(chosen, lang="en")))).hexdigest()
     if key not in _known:
+        if len(_known) >= _MOST_KNOWN:
+            del _known[next(iter(_known))]
         _known[key] = _kept(key) or _keep(key, _analyse(survey, chosen))
     return _known[key] if chosen.lang == "en" else in_language(_known[key], chosen.lang)
 

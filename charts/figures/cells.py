@@ -195,7 +195,7 @@ def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, writing: Writ
 
 def _heads(canvas: _GridCanvas, grid: _Grid) -> None:
     """The names of the aspects above their columns, all ending at the same height."""
-    height = _LINE * max(map(len, grid.names), default=1) + 4
+    height = _LINE * max(map(len, grid.names), default=1) + 10
     middle = canvas.space(height)
     for column, lines in enumerate(grid.names):
         y = middle - height / 2 + 2 + _LINE * len(lines) / 2

@@ -71,7 +71,8 @@ function followFigure(figure) {
     if (event.key === "Escape") hush()
     if (!place || event.altKey || event.ctrlKey || event.metaKey) return
     const other = next(place, event.key)
-    if (other) other.focus()
-    if (/^(Arrow|Home|End)/.test(event.key)) event.preventDefault()
+    if (!other) return
+    event.preventDefault()
+    other.focus()
   })
 }

@@ -9,7 +9,7 @@ import pytest
 
 import metrics.protection.suppression
 from metrics.protection.audit import Audited
-from tests.attacker.random_surveys import MODES, attacked, looked_at, made, published
+from tests.attacker.random_surveys import MODES, attacked, looked_at, made, published, quick
 
 TOLD_OF_FEW = (97, 284, 711, 906)
 """Surveys whose breakdowns revealed few people before they were settled beside one another."""
@@ -26,13 +26,6 @@ FEW_IN_THE_OTHER_ROUND = 6000
 """A survey of three rounds with a row of few, most of whom are among many in the row of another pair."""
 MERGED_IN_ONE_PAIR = 8646
 """A survey with a category that is merged in the first pair and by itself in the last, of as many people."""
-TAKE_LONG = {"": frozenset({56, 62, 84, 118, 124, 139}), "three": frozenset({13})}
-"""Surveys by mode whose protection is settled only after many seconds: the long searches alone look at them."""
-
-
-def quick(surveys: int, mode: str = "") -> list[int]:
-    """So many surveys, but for those that take long."""
-    return [seed for seed in range(surveys) if seed not in TAKE_LONG.get(mode, ())]
 
 
 def look(seeds: Sequence[int]) -> None:
@@ -52,11 +45,11 @@ def look_beside(seeds: Sequence[int]) -> None:
 
 
 def test_no_few_people_are_determined_by_what_is_shown_of_a_random_survey() -> None:
-    look(quick(200))
+    look(quick(100))
 
 
 def test_no_few_people_are_determined_by_two_breakdowns_of_the_same_answers() -> None:
-    look_beside(quick(130))
+    look_beside(quick(60))
 
 
 def attack_all(mode: str, seeds: Sequence[int]) -> None:
@@ -70,7 +63,7 @@ def attack_all(mode: str, seeds: Sequence[int]) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_no_attack_finds_anything_in_random_surveys_of_a_kind(mode: str) -> None:
-    attack_all(mode, quick(30, mode))
+    attack_all(mode, quick(20, mode))
 
 
 @pytest.mark.parametrize(

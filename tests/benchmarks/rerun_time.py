@@ -29,7 +29,7 @@ from tests.benchmarks.many_readers import many_readers
 from tests.machine import ROOT, find_chromium
 
 PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export")
-LARGE = {"people": 400, "items": 60, "groups": 20, "rounds": 4}
+LARGE = {"people": 800, "items": 60, "groups": 20, "rounds": 4}
 SECONDS = 120
 EMPTY = """
 import plotly.graph_objects as go
@@ -38,14 +38,14 @@ import streamlit as st
 asked = st.query_params
 options = [f"Option {number}" for number in range(int(asked.get("options", 2)))]
 if asked.get("kind") == "list":
-    st.selectbox("Choose", options, key="choice")
+    chosen = st.selectbox("Choose", options, key="choice")
 else:
-    st.segmented_control("Choose", options, key="choice", default=options[0], required=True)
-st.title("Empty")
+    chosen = st.segmented_control("Choose", options, key="choice", default=options[0], required=True)
+st.title(f"Empty: {chosen}")
 for number in range(int(asked.get("charts", 0))):
     st.plotly_chart(go.Figure(), key=f"chart_{number}")
 """
-"""An empty page: one control, and charts with nothing in them."""
+"""An empty page: one control, a title by which its run is seen, and charts with nothing in them."""
 
 WATCH = """
 window.watched = (() => {
@@ -158,7 +158,7 @@ def publish_large(home: Path) -> str:
     """A survey of 60 questions, 20 groups and four rounds on the shelf of a data folder; its id."""
     os.environ["THIQA_HOME"] = str(home)
     people, items, groups, rounds = LARGE.values()
-    survey = survey_in_memory(home, people, items, groups, rounds=rounds)
+    survey = survey_in_memory(home, people, items, groups, rounds=rounds, non_answers=0.0)
     return Shelf().publish(shared(analyse(survey, Settings())), "Large").id
 
 

@@ -28,7 +28,9 @@ from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
 PAGES = ("", "groups", "questions", "mutual", "compare", "method", "protection", "export")
-GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|r|cx|cy|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
+GEOMETRY = re.compile(
+    r'\s(?:d|transform|points|stroke-width|x|y|r|cx|cy|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"'
+)
 """Attributes that say where on the screen something is drawn, which may be any number; a drawing has rounded ones."""
 
 CODES = tuple(code for code in participant_codes() if len(code) > 4)
@@ -201,7 +203,7 @@ def opened_up(page: Page, address: str) -> None:
     settle(page)
     for expander in page.locator("[data-testid='stExpander']").all():
         opened(expander)
-    why = page.locator("[data-testid='stPopover'] button")
+    why = page.locator("[data-testid='stPopover'] button", has_text=say("protection.why", "en"))
     if why.count():
         why.first.click()
         page.locator("[data-testid='stPopoverBody']").first.wait_for()

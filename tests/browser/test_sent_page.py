@@ -79,16 +79,17 @@ def test_a_row_of_a_figure_says_its_sentence_on_touch_and_by_key(
     browser: Browser, sent: dict[tuple[str, str], Path]
 ) -> None:
     with opened(browser, sent["sample", "en"], DESK) as (page, _):
-        row = page.locator("figure .drawn .place:visible").first
+        figure = page.locator("figure").first
+        row, tip = figure.locator(".place:visible").first, figure.locator(".tip")
         sentence = str(row.get_attribute("aria-label"))
         row.hover()
-        expect(page.locator("figure", has=row).locator(".tip")).to_have_text(sentence)
+        expect(tip).to_have_text(sentence)
         page.mouse.move(0, 0)
-        expect(page.locator("figure", has=row).locator(".tip")).to_be_hidden()
+        expect(tip).to_be_hidden()
         row.focus()
-        expect(page.locator("figure", has=row).locator(".tip")).to_have_text(sentence)
+        expect(tip).to_have_text(sentence)
         page.keyboard.press("Escape")
-        expect(page.locator("figure", has=row).locator(".tip")).to_be_hidden()
+        expect(tip).to_be_hidden()
 
 
 def test_groups_are_found_and_opened_and_questions_sorted_and_put_back(

@@ -73,9 +73,12 @@ def test_groups_says_that_there_are_none_and_where_to_look(language: str) -> Non
 
 
 def test_groups_shows_a_breakdown_and_one_category_by_itself() -> None:
-    app = open_edition(edition("sex"), "groups", "en", group="woman")
-    assert [one.value for one in app.header] == ["Sex", say("screens.one_group", "en")]
-    assert len(page_figures(app)) == 2
+    everybody = open_edition(edition("sex"), "groups", "en")
+    assert [one.value for one in everybody.header] == ["Sex", say("screens.one_group", "en")]
+    assert [figure.name for figure in page_figures(everybody)] == ["categories"]
+    women = open_edition(edition("sex"), "groups", "en", group="woman")
+    assert [one.value for one in women.header] == ["Women"]
+    assert [figure.name for figure in page_figures(women)] == ["group_dimensions", "group_answers"]
 
 
 @pytest.mark.parametrize("page", ["overview", "method", "protection"])

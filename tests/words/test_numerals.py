@@ -26,6 +26,7 @@ from words import (
     number,
     own_direction,
     percent,
+    plain_numbers,
     say,
     signed,
 )
@@ -242,3 +243,13 @@ def test_any_names_leave_a_sentence_balanced(who: str, what: str, language: str)
 
 def test_no_name_needs_no_marks() -> None:
     assert own_direction("", "ar") == ""
+
+
+@pytest.mark.parametrize("system", DIGITS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_are_read_back_as_they_were_written(language: str, system: str) -> None:
+    with digits(system):
+        change, low = signed(1234.5, language, 1), signed(-7, language)
+        text = f"▲ {change} ({low} – {number(0.25, language, 2)}), {percent(61, language)}"
+        assert plain_numbers(text, language) == ["1234.5", "-7", "0.25", "61"]
+    assert plain_numbers("–", language) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from metrics import Shared, shared
-from tests.attacker.random_surveys import MODES, analysed, made
+from tests.attacker.random_surveys import MODES, analysed_once, made
 
 _SEEDS = 2
 
@@ -13,4 +13,4 @@ _SEEDS = 2
 @cache
 def random_results() -> tuple[Shared, ...]:
     """Some of each kind, the same ones for all tests."""
-    return tuple(shared(analysed(*made(seed, mode))) for mode in ("", *MODES) for seed in range(_SEEDS))
+    return tuple(shared(analysed_once(*made(seed, mode))) for mode in ("", *MODES) for seed in range(_SEEDS))
