@@ -15,8 +15,7 @@ from pages.shell.figure_files import file_of_table
 from reports.content.comparison.groups import index_of_two, said_of_two
 from reports.report import Report
 from store import Shelf
-from tests.pages.opening import open_edition, open_page, text_of, turned_to, with_sample
-from tests.pages.test_actions import links
+from tests.pages.opening import links, open_edition, open_page, text_of, turned_to, with_sample
 from tests.reports.made_results import made_result
 from tests.reports.report_cases import result_of
 from tests.sample import shared_sample
