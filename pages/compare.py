@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
+from html import escape
 
 import streamlit as st
 
 from metrics import Protected, group_label, round_label
 from metrics.result.units import POINTS
-from pages.sections.side_by_side import side_by_side
+from pages.sections.side_by_side import groups_side_by_side, side_by_side
+from pages.shell.actions import table_actions
 from pages.shell.address import pick
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition, current, names, of_this_visit, published, read
-from pages.shell.figure_files import report_of_page
+from pages.shell.figure_files import MakeTable, report_of_page
 from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, protection_notes
 from pages.shell.plain import escaped, plain
-from reports.content.comparison.editions import TwoEditions, differences, levels_of_parties, levels_of_questions
-from reports.content.comparison.groups import difference_sentence, index_of_two, parties_compared, parts_of_two
-from reports.content.comparison.rounds import compared_pair, in_time, index_of_rounds
+from reports.content.comparison.editions import (
+    TwoEditions,
+    differences,
+    index_in_both,
+    levels_of_parties,
+    levels_of_questions,
+)
+from reports.content.comparison.groups import (
+    difference_sentence,
+    index_of_two,
+    parties_compared,
+    parts_of_two,
+    said_of_two,
+)
+from reports.content.comparison.rounds import compared_pair, in_time, index_of_rounds, said_of_rounds
+from reports.content.tables import Table
 from reports.report import Report
 from store import EditionError
 from words import number, say
@@ -39,9 +55,37 @@ def main() -> None:
     shown = current()
     st.title(words("page_compare"))
     edition_note(shown)
-    st.markdown(compare_words("lead"))
-    what = pick_shown("what", compare_words("what"), WHAT, lambda key: compare_words(f"what_{key}"))
+    what = pick_shown(
+        "what", compare_words("what"), WHAT, lambda key: compare_words(f"what_{key}"), explained=compare_words("lead")
+    )
     {"groups": _groups, "rounds": _rounds, "editions": _editions}[what](shown)
+
+
+def _lead(said: str) -> None:
+    """What is compared and what can be said of it, before any table; nothing where that is nothing."""
+    if said:
+        st.html(f'<p class="lead">{escape(said)}</p>')
+
+
+def _table(
+    report: Report,
+    make: MakeTable,
+    draw: Callable[[Table], None] = side_by_side,
+    *,
+    said: Collection[str] = (),
+    is_draft: bool,
+    other: Report | None = None,
+) -> tuple[str, ...] | None:
+    """Draws a table without the notes `said` already, and what can be taken from it; returns all of its notes.
+
+    None where there is no such table.
+    """
+    table = make()
+    if table is None:
+        return None
+    draw(table.without(said))
+    table_actions(report, table, make, is_draft=is_draft, other=other)
+    return table.notes
 
 
 def _report(shown: ShownEdition) -> Report:
@@ -68,12 +112,13 @@ def _groups(shown: ShownEdition) -> None:
         protection_notes(result)
         return
     pair = _two(("a", "b"), options, {name: group_label(result, name, language()) for name in options})
-    overall = index_of_two(report, pair)
-    side_by_side(overall)
+    _lead(said_of_two(report, pair))
     st.markdown(escaped(difference_sentence(report, pair)))
+    is_draft = shown.id == DRAFT
+    said = _table(report, partial(index_of_two, report, pair), is_draft=is_draft) or ()
     for level in ("dimension", "item"):
-        if table := parts_of_two(report, pair, level):
-            side_by_side(table.without(overall.notes))
+        make = partial(parts_of_two, report, pair, level)
+        _table(report, make, groups_side_by_side, said=said, is_draft=is_draft)
     st.caption(words("rows_note"))
     protection_notes(result)
 
@@ -88,7 +133,8 @@ def _rounds(shown: ShownEdition) -> None:
     chosen = _two(("from", "to"), options, {name: round_label(result, name, language()) for name in options})
     if compared_pair(result, chosen) is None:
         st.info(compare_words("untested"))
-    side_by_side(index_of_rounds(report, in_time(result, chosen)))
+    _lead(said_of_rounds(report, chosen))
+    _table(report, partial(index_of_rounds, report, in_time(result, chosen)), is_draft=shown.id == DRAFT)
     protection_notes(result)
 
 
@@ -105,7 +151,7 @@ def _editions(shown: ShownEdition) -> None:
     if other is not None:
         if other.id == DRAFT or other.result.audience != shown.result.audience:
             edition_note(other)
-        _side_by_side(TwoEditions(_report(shown), _report(other)))
+        _two_editions(TwoEditions(_report(shown), _report(other)), is_draft=DRAFT in (shown.id, other.id))
 
 
 def _opened(chosen: str) -> ShownEdition | None:
@@ -120,26 +166,29 @@ def _opened(chosen: str) -> ShownEdition | None:
         return None
 
 
-def _side_by_side(two: TwoEditions) -> None:
+def _two_editions(two: TwoEditions, *, is_draft: bool) -> None:
     """What both show, in one round and of one group at a time; then in what they differ."""
+    table = partial(_table, two.first, is_draft=is_draft, other=two.second)
     found = two.questions
-    same, both = number(len(found.same), language()), number(found.count, language())
-    st.markdown(f"**{escaped(compare_words('in_common', same=same, all=both))}** {compare_words('no_test')}")
-    if not found.same:
-        st.info(compare_words("nothing_in_common"))
-    elif not two.parties or not two.rounds:
-        st.info(compare_words("no_rounds" if two.parties else "no_parties"))
+    if found.same and two.parties and two.rounds:
+        _levels(two, table)
     else:
-        _levels(two)
+        _in_common(two)
+        missing = "no_rounds" if two.parties else "no_parties"
+        st.info(compare_words(missing if found.same else "nothing_in_common"))
     st.header(compare_words("differs"))
-    table = differences(two)
-    if table is None:
+    if table(partial(differences, two), partial(side_by_side, with_title=False)) is None:
         st.markdown(compare_words("differs_none"))
-    else:
-        side_by_side(table, with_title=False)
 
 
-def _levels(two: TwoEditions) -> None:
+def _in_common(two: TwoEditions, levels: str = "") -> None:
+    """How many questions are in common, and their levels in words; then that no test compares them."""
+    same, both = (number(n, language()) for n in (len(two.questions.same), two.questions.count))
+    _lead(" ".join(part for part in (compare_words("in_common", same=same, all=both), levels) if part))
+    st.markdown(compare_words("no_test"))
+
+
+def _levels(two: TwoEditions, table: Callable[..., tuple[str, ...] | None]) -> None:
     result: Protected = two.first.result
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
@@ -154,16 +203,11 @@ def _levels(two: TwoEditions) -> None:
             lambda name: round_label(result, name, language()),
             escape=escaped,
         )
-    if overall := levels_of_parties(two, round_):
-        side_by_side(overall)
-        st.caption(compare_words("index_weights"))
-    else:
-        st.caption(compare_words("no_index"))
-    table = levels_of_questions(two, group, round_)
-    if table is None:
+    _in_common(two, index_in_both(two, group, round_))
+    said = table(partial(levels_of_parties, two, round_))
+    st.caption(compare_words("no_index" if said is None else "index_weights"))
+    if table(partial(levels_of_questions, two, group, round_), said=said or ()) is None:
         st.info(compare_words("no_levels"))
-    else:
-        side_by_side(table.without(overall.notes if overall else ()))
 
 
 show(main)

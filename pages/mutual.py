@@ -33,7 +33,7 @@ def main() -> None:
     if any(measure.level == "dimension" for measure in result.measures):
         st.markdown(words_of_index("mutual_not_the_index", result))
     for by in raters:
-        picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}")
+        picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}", noted=by == raters[0])
     if len(rounds) > 1:
         st.caption(words("mutual_untested"))
     one_group_note(result)

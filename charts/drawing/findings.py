@@ -68,7 +68,14 @@ def change_text(row: ChangeRow, language: str, change: str | None = None) -> str
     if row.change is None:
         return mark
     change = change or signed(row.change, language, decimals(row))
-    return f"{change} {isolate(f'({mark})', language)}" if mark in _RELATIONS else f"{mark} {change}"
+    behind = relation_behind(row.verdict, language)
+    return f"{change}{behind}" if behind else f"{mark} {change}"
+
+
+def relation_behind(verdict: str | None, language: str) -> str:
+    """The sign that `change_text` writes behind a change; empty where the verdict's sign is no relation."""
+    mark = mark_of(verdict)
+    return f" {isolate(f'({mark})', language)}" if mark in _RELATIONS else ""
 
 
 def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:

@@ -60,7 +60,12 @@ _ALWAYS = """
   border-bottom: 1px solid var(--rule); padding-inline-start: 0; }
 .facts thead th { color: var(--muted); font-size: 0.8125rem; }
 .facts .over th { font-weight: 600; padding-top: 0.875rem; }
-.compared .quiet { color: var(--muted); }
+.compared .quiet, .compared .said { color: var(--muted); }
+.compared tbody th span, .compared .said { display: block; }
+.compared .said { font-size: 0.875rem; }
+.compared .whole { white-space: nowrap; }
+.legend { display: none; }
+.compared [scope="colgroup"] { color: inherit; font-weight: 600; border: 0; }
 .compared .level { display: block; flex: none; inline-size: 8.5rem; }
 .compared .bar { display: block; block-size: 0.375rem; margin-top: 0.25rem; background: var(--rule); }
 .compared .bar span { display: block; block-size: 100%; background: var(--muted); }
@@ -79,6 +84,10 @@ _ALWAYS = """
   .facts .over th { color: var(--muted); }
   .facts td { display: flex; justify-content: space-between; gap: 1rem; }
   .facts td::before { content: attr(data-head); color: var(--muted); }
+  .compared td > span:last-child { text-align: end; }
+  .compared .found-of::before { content: none; }
+  .compared .found-of > span:first-child { flex: none; }
+  .legend { display: block; color: var(--muted); font-size: 0.875rem; margin: 0; }
 }
 @media print {
   [data-testid="stHeader"], [class*="st-key-actions_"], [class*="st-key-pick_"], [class*="st-key-copy_"],

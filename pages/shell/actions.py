@@ -5,6 +5,7 @@ Under a figure: its table in place, its files, its data, a link to it, and putti
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -14,14 +15,24 @@ from pages.server.copy_button import copy_link
 from pages.shell.address import page_is_of_before, usual_choices
 from pages.shell.basket import holds, part_of, toggle
 from pages.shell.editions import DRAFT, ShownEdition
-from pages.shell.figure_files import DATA_FORMS, FORMS, MIMES, file_of, report_of_page, what_it_shows
+from pages.shell.figure_files import (
+    DATA_FORMS,
+    FORMS,
+    MIMES,
+    MakeTable,
+    file_of,
+    file_of_table,
+    report_of_page,
+    what_it_shows,
+)
 from pages.shell.language import words
 from pages.shell.plain import plain
 from pages.shell.table import content_table
 from reports.content.figure_tables.of_figure import figure_table
 from reports.content.figures import view_for
 from reports.content.provenance import file_stem
-from reports.report import Part
+from reports.content.tables import Table
+from reports.report import Part, Report
 
 _WORDS = {"figure": "export_add", "table": "export_add_table", "paragraph": "export_add_paragraph"}
 _OPEN = "open_tables"
@@ -56,12 +67,41 @@ def actions(shown: ShownEdition, part: Part, key: str, title: str = "") -> None:
             _table_button(key, title)
             _file(shown, part, key, title, _ON_ITS_OWN)
             _more_files(shown, part, key, title)
-            _link(shown, key, title)
+            _link(key, title, is_draft=shown.id == DRAFT)
         _add_button(shown, part, key, title)
     if is_figure and key in _open_tables():
         content_table(figure_table(report_of_page(shown), part.name, part.view or View(), title))
         with st.container(key=f"actions_table_of_{key}"):
             _add_button(shown, part_of("table", part.name, part.view), f"table_of_{key}", title)
+
+
+@st.fragment
+def table_actions(
+    report: Report, table: Table, make: MakeTable, *, is_draft: bool, other: Report | None = None
+) -> None:
+    """Shows the row of a table that no figure draws: its data, and a link to it.
+
+    Parameters
+    ----------
+    report : Report
+    table : Table
+        As the page shows it.
+    make : callable
+        Makes it anew for a file, with its codes and all of its notes.
+    is_draft : bool
+        Whether anything in it is of this visit alone, so that there is no link.
+    other : Report, optional
+        A second one that the table has numbers of.
+    """
+    key, title = table.name, table.title
+    with st.container(horizontal=True, gap="small", key=f"actions_{key}"):
+        menu = st.popover(_named(words("table_files"), title), on_change="rerun", key=f"more_{key}")
+        if menu.open:
+            with menu, st.container(key=f"files_{key}"):
+                for form in DATA_FORMS:
+                    data = partial(file_of_table, report, make, form, other)
+                    _download(form, key, title, file_stem(report, table.name), data)
+        _link(key, title, is_draft=is_draft)
 
 
 def _named(word: str, title: str) -> str:
@@ -97,19 +137,23 @@ def _file(shown: ShownEdition, part: Part, key: str, title: str, form: str) -> N
     """A button that makes a file when it is pressed."""
     report = report_of_page(shown)
     view = view_for(report, part.view or View())
+    stem = file_stem(report, what_it_shows(part))
+    _download(form, key, title, stem, partial(file_of, report, part.name, view, form))
+
+
+def _download(form: str, key: str, title: str, stem: str, data: Callable[[], bytes]) -> None:
     st.download_button(
         _named(form.upper() if form == _ON_ITS_OWN else words(f"figure_{form}"), title),
-        data=partial(file_of, report, part.name, view, form),
-        file_name=f"{file_stem(report, what_it_shows(part))}.{form}",
+        data=data,
+        file_name=f"{stem}.{form}",
         mime=MIMES[form],
         on_click="ignore",
         key=f"{form}_{key}",
     )
 
 
-def _link(shown: ShownEdition, key: str, title: str) -> None:
-    """A link to the figure as it is seen; of a draft, which is of this visit alone, that there is none."""
-    is_draft = shown.id == DRAFT
+def _link(key: str, title: str, *, is_draft: bool) -> None:
+    """A link to what is seen; of a draft, which is of this visit alone, that there is none."""
     copy_link(
         key,
         None if is_draft else usual_choices(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from charts import View, draw
@@ -12,6 +12,7 @@ from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language
 from reports.content.figure_tables.of_figure import figure_table
+from reports.content.tables import Table
 from reports.report import SIZES, Part, Report
 from words import DIGITS, digits
 
@@ -29,6 +30,8 @@ MIMES: Mapping[str, str] = {**{str(form): mime for form, mime in FORMS.items()},
 SIZE, GROUND, DIGITS_CHOICE = "export_size", "export_ground", "export_digits"
 """What the choices of the export page are kept under that files of figures follow too."""
 GROUNDS = ("light", "transparent")
+MakeTable = Callable[[], Table | None]
+"""Makes a table in the digits of now; None where there is none."""
 
 
 def figure_file(report: Report, name: str, view: View, form: Form) -> bytes:
@@ -49,13 +52,26 @@ def file_of(report: Report, name: str, view: View, form: str) -> bytes:
 
 def _data_file(report: Report, name: str, view: View, form: str) -> bytes:
     """The table of a view of a figure as a file, in the report's language and digits."""
+    with digits(report.digits):
+        drawn = draw(name, report.result, view)
+        return table_file(report, figure_table(report, name, view, drawn.title), form, shows=drawn.caption)
+
+
+def file_of_table(report: Report, make: MakeTable, form: str, other: Report | None = None) -> bytes:
+    """A table that no figure draws as a file of one of `DATA_FORMS`, made anew in the report's digits."""
+    with digits(report.digits):
+        table = make()
+        if table is None:
+            raise ValueError("there is no such table")
+        return table_file(report, table, form, other=other)
+
+
+def table_file(report: Report, table: Table, form: str, *, shows: str = "", other: Report | None = None) -> bytes:
+    """A table with codes as a file of one of `DATA_FORMS`; `other`: the report that it has numbers of too."""
     from reports.workbook.figure_book import figure_book
     from reports.workbook.figure_csv import figure_csv
 
-    with digits(report.digits):
-        drawn = draw(name, report.result, view)
-        table = figure_table(report, name, view, drawn.title)
-        return figure_csv(report, table) if form == "csv" else figure_book(report, table, drawn.caption)
+    return figure_csv(report, table, other) if form == "csv" else figure_book(report, table, shows, other)
 
 
 def figure_preview(report: Report, name: str, view: View) -> bytes:

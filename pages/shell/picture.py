@@ -21,7 +21,13 @@ from pages.shell.why import why_hidden
 
 
 def picture(
-    shown: ShownEdition, figure: str, view: View | None = None, *, name: str | None = None, level: int | None = 2
+    shown: ShownEdition,
+    figure: str,
+    view: View | None = None,
+    *,
+    name: str | None = None,
+    level: int | None = 2,
+    noted: bool = True,
 ) -> bool:
     """Shows a figure; returns whether it hides anything, and says why at one click then.
 
@@ -36,6 +42,8 @@ def picture(
         Key on the page, where it is not the figure's own.
     level : int or None
         Level of the heading that its title is; None where the page says it already.
+    noted : bool
+        Whether the officer's note of the figure is shown; not where the page draws the figure a second time.
     """
     name, result = name or figure, shown.result
     key = f"figure_{name}"
@@ -45,7 +53,8 @@ def picture(
         st.markdown(f"{'#' * level} {escaped(drawn.title)}")
     with st.container(key=f"picture_{name}"):
         show_figure(drawn, key, enlarge=words("full_screen"), leave=words("full_screen_leave"))
-        officer_note(shown, figure)
+        if noted:
+            officer_note(shown, figure)
         actions(shown, with_officer_note(shown, part_of("figure", figure, view or View())), name, drawn.title)
         with st.container(key=f"about_{name}"):
             st.caption(escaped(drawn.caption))

@@ -37,7 +37,7 @@ class _Headed(Column):
         return self.head
 
 
-def figure_book(report: Report, table: WordedTable, shows: str) -> bytes:
+def figure_book(report: Report, table: WordedTable, shows: str, other: Report | None = None) -> bytes:
     """The workbook as bytes.
 
     Parameters
@@ -47,13 +47,15 @@ def figure_book(report: Report, table: WordedTable, shows: str) -> bytes:
         One with codes.
     shows : str
         What the figure shows, under its title.
+    other : Report, optional
+        A second one that the table has numbers of: its facts are under those of the first.
     """
     language, result = report.language, report.result
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1), "title": report.heading, "subject": result.code})
     index = index_name(result, language)
-    sheet = Sheet(book, "figure", language, index=index, strip=strip_of(report))
+    sheet = Sheet(book, "figure", language, index=index, strip=strip_of(report, other))
     columns, rows = plain_columns(table, language), plain_rows(table, language)
     widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
     sheet.set_widths(widths)
@@ -69,7 +71,8 @@ def figure_book(report: Report, table: WordedTable, shows: str) -> bytes:
 
     sheet.place(Table(rows, made, is_hidden=is_hidden, instead=instead), line)
     sheet.sheet.set_row(line, _LINES_OF_HEADING * _LINE)
-    facts = [(f"{fact.label}: {fact.value}", "muted") for fact in provenance(report)]
+    reports = [one for one in (report, other) if one is not None]
+    facts = [(f"{fact.label}: {fact.value}", "muted") for one in reports for fact in provenance(one)]
     notes = [(note, "words") for note in table.notes]
     line = _write_lines(sheet, line + len(rows) + 2, widths, notes)
     sheet.print_on(_write_lines(sheet, line + 1, widths, facts), len(columns))

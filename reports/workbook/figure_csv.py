@@ -17,16 +17,18 @@ _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
 
-def figure_csv(report: Report, table: Table) -> bytes:
+def figure_csv(report: Report, table: Table, other: Report | None = None) -> bytes:
     """A row a row of the table; each has the report's units and code, so that it is known where it comes from.
 
-    A text that a spreadsheet would take for a formula begins with an apostrophe, as one types it.
+    Where the table has numbers of an `other` report too, it has the codes of both. A text that a spreadsheet would take
+    for a formula begins with an apostrophe, as one types it.
     """
     to = io.StringIO(newline="")
     writer = csv.writer(to)
     columns = plain_columns(table, report.language)
     writer.writerow([*(column.code for column in columns), "units", "code"])
-    of_all = (report.units, report.result.code)
+    codes = [one.result.code for one in (report, other) if one is not None]
+    of_all = (report.units, " + ".join(dict.fromkeys(codes)))
     writer.writerows([*_texts(cells), *of_all] for cells in plain_rows(table, report.language))
     return (_MARK + to.getvalue()).encode()
 

@@ -35,10 +35,14 @@ class Strip:
     audience: str = ""
 
 
-def strip_of(report: Report) -> Strip:
-    """That of a report."""
-    audience = say(f"figures.audience_{report.result.audience}", report.language)
-    return Strip(report.heading, report.result.code, audience)
+def strip_of(report: Report, other: Report | None = None) -> Strip:
+    """That of a report, or of two whose numbers are in one table."""
+    found = [
+        (one.heading, one.result.code, say(f"figures.audience_{one.result.audience}", report.language))
+        for one in (report, other)
+        if one is not None
+    ]
+    return Strip(*(" + ".join(dict.fromkeys(texts)) for texts in zip(*found, strict=True)))
 
 
 def set_paper(sheet: Worksheet, language: str, strip: Strip, *, wide: int = 1, tall: int = 0) -> None:

@@ -146,10 +146,11 @@ def open_tables(page: Page) -> None:
 
 
 def figures(page: Page) -> Iterator[bytes]:
-    """Each figure as a drawing, and its data, from the menu under it."""
+    """Each figure as a drawing, and its data, from the menu under it; of a table that no figure draws its data."""
     for menu in page.locator("[class*='st-key-more_'] button").all():
+        is_drawn = menu.locator("xpath=ancestor::*[contains(@class, 'st-key-picture_')]").count()
         menu.click()
-        for form in ("svg", "csv", "xlsx"):
+        for form in ("svg", "csv", "xlsx") if is_drawn else ("csv", "xlsx"):
             with page.expect_download() as download:
                 page.locator(f"[class*='st-key-{form}_'] button").click()
             content = Path(download.value.path()).read_bytes()

@@ -47,6 +47,12 @@ def bar(app: AppTest) -> dict[str, Any]:
     return given
 
 
+def links(app: AppTest) -> dict[str, Any]:
+    """What the buttons of links are given, by their keys."""
+    found = [json.loads(one.proto.json) for one in app.get("bidi_component") if '"usual"' in str(one.proto.json)]
+    return {one["figure"]: one for one in found}
+
+
 def switched(app: AppTest, language: str) -> AppTest:
     """The page in another language, by its address, as the bar asks for it."""
     app.query_params["lang"] = language

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from html import unescape
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.exporting import in_basket
-from tests.pages.opening import open_page, switched, turned_to, with_sample
+from tests.pages.opening import links, open_page, switched, turned_to, with_sample
 from words import LANGUAGES, say
 
 PAGES = ("overview", "groups", "questions", "mutual", "method")
@@ -26,12 +24,6 @@ def press(app: AppTest, key: str) -> AppTest:
     app.button(key).click().run()
     assert not app.exception
     return app
-
-
-def links(app: AppTest) -> dict[str, Any]:
-    """What the buttons of links are given, by their keys."""
-    found = [json.loads(one.proto.json) for one in app.get("bidi_component") if '"usual"' in str(one.proto.json)]
-    return {one["figure"]: one for one in found}
 
 
 @pytest.mark.parametrize("page", PAGES)

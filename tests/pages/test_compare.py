@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
+from functools import partial
+from html import escape
 
 import pytest
 
 from metrics import shared
+from pages.shell.figure_files import file_of_table
+from reports.content.comparison.groups import index_of_two, said_of_two
+from reports.report import Report
 from store import Shelf
-from tests.pages.opening import open_edition, open_page, text_of
+from tests.pages.opening import links, open_edition, open_page, text_of, turned_to, with_sample
 from tests.reports.made_results import made_result
 from tests.reports.report_cases import result_of
 from tests.sample import shared_sample
@@ -44,6 +51,43 @@ def test_what_there_is_nothing_to_compare_with_is_said() -> None:
     assert compared("only_one") in _info(app)
     app = open_page("compare", what="groups", edition=Shelf().editions()[0].id)
     assert compared("no_two_groups") in _info(app)
+
+
+def test_the_first_words_say_what_is_found_and_each_table_can_be_taken() -> None:
+    app = open_page("compare", a="SIDE:security", b="SIDE:civil_society")
+    report = Report(shared_sample(), "en")
+    (said,) = [str(one.proto.body) for one in app.get("html") if 'class="lead"' in str(one.proto.body)]
+    assert said == f'<p class="lead">{escape(said_of_two(report, ("SIDE:security", "SIDE:civil_society")))}</p>'
+    known = links(app)
+    assert list(known) == ["compared_index", "compared_dimensions", "compared_items"]
+    assert {"what", "b"} <= {*known["compared_items"]["usual"], *app.query_params}
+    app.session_state["more_compared_items"] = True
+    app.run()
+    assert not app.exception
+    assert [str(one.proto.id).rpartition("-")[2] for one in app.get("download_button")] == [
+        "csv_compared_items",
+        "xlsx_compared_items",
+    ]
+
+
+def test_a_draft_is_compared_without_a_link() -> None:
+    Shelf().publish(shared_sample(), "Platform")
+    app = with_sample()
+    turned_to(app, "compare")
+    app.query_params["edition"] = "draft"
+    app.query_params["what"] = "editions"
+    app.run()
+    assert not app.exception
+    assert links(app)
+    assert all(one["usual"] is None for one in links(app).values())
+
+
+def test_a_file_is_made_in_the_digits_chosen_for_files() -> None:
+    report = Report(shared_sample(), "ar", digits="arab")
+    make = partial(index_of_two, report, ("SIDE:civil_society", "SIDE:security"))
+    head, first, _ = csv.reader(io.StringIO(file_of_table(report, make, "csv").decode("utf-8-sig"), newline=""))
+    assert head[:4] == ["group", "mean_from", "mean_to", "change"]
+    assert first[1:4] == ["44", "52", "8"]
 
 
 def test_two_editions_are_side_by_side_without_change_or_test() -> None:

@@ -45,6 +45,13 @@ def test_notes_are_shown_with_the_edition_and_under_their_figure() -> None:
     assert own_words(open_page("overview", edition="sample")) == []
 
 
+def test_a_figure_that_a_page_draws_twice_has_its_note_once() -> None:
+    edition = Shelf().publish(shared_sample(), "Platform", notes={"ratings": {"en": "Asked by phone."}})
+    app = open_page("mutual", edition=edition.id)
+    assert len([one for one in app.button if str(one.key).startswith("table_ratings")]) == 2
+    assert len(own_words(app)) == 1
+
+
 def test_notes_are_corrected_in_a_published_edition() -> None:
     edition = Shelf().publish(shared_sample(), "Platform", notes=NOTES)
     app = open_page("surveys", edition=edition.id)

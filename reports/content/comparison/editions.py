@@ -20,6 +20,7 @@ from reports.content.comparison.questions import (
     questions_side_by_side,
     same_words,
 )
+from reports.content.comparison.rounds import LEVELS_OF_TWO
 from reports.content.findings import what, who
 from reports.content.levels import level_cell, level_of
 from reports.content.tables import NONE, Cell, Table, capital
@@ -98,7 +99,8 @@ def levels_of_questions(two: TwoEditions, group: str, round_: str) -> Table | No
         return None
     title = say("compare.levels_of", two.language, who=who(two.first, group))
     heads = (say("reports.content_head_what", two.language), *_heads(two, round_))
-    return Table("editions_questions", title, heads, tuple(rows), _notes(two, rows))
+    codes = (("measure",), *LEVELS_OF_TWO)
+    return Table("editions_questions", title, heads, tuple(rows), _notes(two, rows), codes=codes)
 
 
 def levels_of_parties(two: TwoEditions, round_: str) -> Table | None:
@@ -113,7 +115,23 @@ def levels_of_parties(two: TwoEditions, round_: str) -> Table | None:
         return None
     heads = (say("reports.content_head_who", two.language), *_heads(two, round_))
     title = capital(measure_label(two.first.result, INDEX, two.language))
-    return Table("editions_index", title, heads, tuple(rows), _notes(two, rows))
+    codes = (("group",), *LEVELS_OF_TWO)
+    return Table("editions_index", title, heads, tuple(rows), _notes(two, rows), codes=codes)
+
+
+def index_in_both(two: TwoEditions, group: str, round_: str) -> str:
+    """The index of a side or group in either edition as one sentence; empty where it is not shown in both."""
+    reports = (two.first, two.second)
+    found = [level_of(report, INDEX, group, round_) for report in reports] if two.has_same_index else []
+    texts = [level.text for level in found if level is not None and level.number is not None]
+    if len(texts) < len(reports):
+        return ""
+    first, second = texts
+    one, other = two.names
+    when = round_label(two.first.result, round_, two.language)
+    subject = {"what": capital(what(two.first, INDEX, group)), "who": who(two.first, group), "round": when}
+    levels = {"first": first, "second": second, "one": one, "other": other}
+    return say("compare.index_in_both", two.language, **subject, **levels)
 
 
 def _heads(two: TwoEditions, round_: str) -> Iterator[str]:
@@ -157,7 +175,8 @@ def differences(two: TwoEditions) -> Table | None:
     if not rows:
         return None
     heads = (say("compare.differs_in", two.language), *two.names)
-    return Table("editions_differ", say("compare.differs", two.language), heads, rows)
+    codes = (("difference",), ("first",), ("second",))
+    return Table("editions_differ", say("compare.differs", two.language), heads, rows, codes=codes)
 
 
 Difference = tuple[str, str, str]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from charts.drawing.findings import relation_behind
 from metrics import ALL, INDEX, ChangeRow, DifferenceRow, Protected
 from metrics.model.settings import ALPHA
 from metrics.schema.precision import decimals_for
+from reports.content.figure_tables.changes import CODES
 from reports.content.findings import Finding, findings_of, what, who
-from reports.content.levels import cells_of, heads_of, levels_cell, notes_of_levels, units_notes
-from reports.content.tables import NONE, Cell, Table, capital, not_shown, p_text
+from reports.content.levels import cells_of, heads_of, notes_of_levels, subject_heads, units_notes
+from reports.content.tables import NONE, Cell, Table, capital, p_text
 from reports.report import Report
 from words import number, say, signed
 
@@ -24,16 +27,28 @@ def parties_compared(result: Protected) -> tuple[str, ...]:
 
 def index_of_two(report: Report, groups: Sequence[str]) -> Table:
     """A row each: the index before and after, the change, interval, finding and people."""
-    rows = [report.result.change_of[INDEX, group] for group in groups]
-    found = findings_of(report, rows)
+    found = _index_of(report, groups)
     heads = (say("reports.content_head_who", report.language), *heads_of(report))
-    cells = tuple((Cell(one.who), *cells_of(report, one)) for one in found)
+    cells = tuple((Cell(one.who), *cells_in_words(report, one)) for one in found)
     title = capital(what(report, INDEX, groups[0]))
-    return Table("compared_index", title, heads, cells, _notes(report, found, cells, [INDEX]))
+    notes = _notes(report, found, cells, [INDEX])
+    return Table("compared_index", title, heads, cells, notes, codes=(("group",), *CODES))
+
+
+def said_of_two(report: Report, groups: Sequence[str]) -> str:
+    """What was found of the index of either, a sentence each."""
+    return " ".join(one.sentence for one in _index_of(report, groups))
+
+
+def _index_of(report: Report, groups: Sequence[str]) -> tuple[Finding, ...]:
+    return findings_of(report, [report.result.change_of[INDEX, group] for group in groups])
 
 
 def parts_of_two(report: Report, groups: Sequence[str], level: str) -> Table | None:
-    """A row an aspect or a question: levels, change and finding of either; None where neither has one."""
+    """A row a group for each aspect or question, those of one together; None where neither group has one.
+
+    What is put to the groups in words of their own is named so in either row.
+    """
     result, language = report.result, report.language
     measures = [one.name for one in result.measures if one.level == level]
     rows: list[tuple[Cell, ...]] = []
@@ -41,32 +56,27 @@ def parts_of_two(report: Report, groups: Sequence[str], level: str) -> Table | N
     for measure in measures:
         pair = [result.change_of.get((measure, group)) for group in groups]
         known = findings_of(report, [row for row in pair if row is not None])
-        if known:
-            by_group = {one.group: one for one in known}
-            names = dict.fromkeys(one.what for one in known)
-            cells = (cell for group in groups for cell in _two_cells(report, by_group.get(group)))
-            rows.append((Cell(capital(" / ".join(names))), *cells))
-            found += known
+        by_group = {one.group: one for one in known}
+        for group in groups if known else ():
+            one = by_group.get(group)
+            cells = [Cell(NONE)] * len(CODES) if one is None else cells_in_words(report, one)
+            rows.append((Cell(capital((one or known[0]).what)), Cell(who(report, group)), *cells))
+        found += known
     if not rows:
         return None
-    heads = [say("reports.content_head_what", language)]
-    for group in groups:
-        name = who(report, group)
-        heads += [say("compare.head_levels", language, who=name), say("compare.head_change", language, who=name)]
-    title = say(f"compare.{level}s", language)
-    return Table(f"compared_{level}s", title, tuple(heads), tuple(rows), _notes(report, found, rows, measures))
+    heads = (*subject_heads(report, ("what", "who")), *heads_of(report))
+    notes, title = _notes(report, found, rows, measures), say(f"compare.{level}s", language)
+    codes = (("measure",), ("group",), *CODES)
+    return Table(f"compared_{level}s", title, heads, tuple(rows), notes, 2, codes, grouped=True)
 
 
-def _two_cells(report: Report, found: Finding | None) -> tuple[Cell, Cell]:
-    """Levels; change with its interval and finding."""
-    if found is None:
-        return Cell(NONE), Cell(NONE)
-    if found.hidden:
-        return levels_cell(report, found), not_shown(report.language)
-    if found.change is None:
-        return levels_cell(report, found), Cell(found.short)
-    text = say("compare.change_and_finding", report.language, change=found.change_and_interval, finding=found.short)
-    return levels_cell(report, found), Cell(text, "change", found.change, found.verdict, found.way)
+def cells_in_words(report: Report, found: Finding) -> tuple[Cell, ...]:
+    """`cells_of` without the sign behind a change that says in short what the words of its finding say."""
+    behind = relation_behind(found.verdict, report.language)
+    return tuple(
+        replace(cell, text=cell.text.removesuffix(behind)) if cell.kind == "change" else cell
+        for cell in cells_of(report, found)
+    )
 
 
 def _notes(

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from charts.drawing.rounds import rounds_in_order
 from metrics import INDEX, Protected
 from metrics.result.names import round_on_day
+from reports.content.comparison.groups import cells_in_words
+from reports.content.figure_tables.changes import CODES
 from reports.content.findings import findings_of, what, who
-from reports.content.levels import cells_of, heads_of, level_cell, level_of, notes_of_levels, units_notes
+from reports.content.levels import heads_of, level_cell, level_of, notes_of_levels, units_notes
 from reports.content.tables import NONE, Cell, Table, capital
 from reports.report import Report
 from words import number, say
 
 _BEHIND_LEVELS = 4
 """Columns of `cells_of` behind the two levels."""
+LEVELS_OF_TWO = (("mean_first",), ("n_first",), ("mean_second",), ("n_second",))
+"""What the columns of two levels that no test compares are called for other programs, each with its people."""
 
 
 def compared_pair(result: Protected, rounds: Sequence[str]) -> tuple[str, str] | None:
@@ -39,10 +43,20 @@ def index_of_rounds(report: Report, rounds: Sequence[str]) -> Table:
         return _levels(report, pair, groups, title)
     changes = result.changes_of(pair)
     found = findings_of(report, [changes[INDEX, group] for group in groups if (INDEX, group) in changes])
-    rows = tuple((Cell(one.who), *cells_of(report, one)) for one in found)
+    rows = tuple((Cell(one.who), *cells_in_words(report, one)) for one in found)
     heads = (*_heads(report, pair), *heads_of(report)[-_BEHIND_LEVELS:])
     notes = (*_notes(report, rows), *notes_of_levels(report, found))
-    return Table("rounds_index", title, heads, rows, tuple(dict.fromkeys(notes)))
+    codes = (("group",), *CODES)
+    return Table("rounds_index", title, heads, rows, tuple(dict.fromkeys(notes)), codes=codes)
+
+
+def said_of_rounds(report: Report, rounds: Sequence[str]) -> str:
+    """What was found of the index of each side, or of everybody, a sentence each; empty where no test compares them."""
+    result = report.result
+    pair = compared_pair(result, rounds)
+    rows = {} if pair is None else result.changes_of(pair)
+    known = [rows[INDEX, group] for group in result.headline_groups if (INDEX, group) in rows]
+    return " ".join(one.sentence for one in findings_of(report, known))
 
 
 def _levels(report: Report, pair: tuple[str, str], groups: Sequence[str], title: str) -> Table:
@@ -60,7 +74,8 @@ def _levels(report: Report, pair: tuple[str, str], groups: Sequence[str], title:
     who_head, first, second = _heads(report, pair)
     people_head = say("reports.content_head_people", language)
     heads = (who_head, first, people_head, second, people_head)
-    return Table("rounds_index", title, heads, tuple(rows), _notes(report, rows))
+    codes = (("group",), *LEVELS_OF_TWO)
+    return Table("rounds_index", title, heads, tuple(rows), _notes(report, rows), codes=codes)
 
 
 def _heads(report: Report, pair: Sequence[str]) -> tuple[str, ...]:

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from typing import Any
 
+import openpyxl
 import pytest
 
 from metrics import DifferenceRow, Measure, Settings, Shared, analyse, shared, to_document
 from metrics.model.measures import Answer
 from metrics.result import shared_from_document
-from reports.content.comparison.editions import TwoEditions, differences, levels_of_parties, levels_of_questions
-from reports.content.comparison.groups import difference_sentence, index_of_two, parties_compared, parts_of_two
+from reports.content.comparison.editions import (
+    TwoEditions,
+    differences,
+    index_in_both,
+    levels_of_parties,
+    levels_of_questions,
+)
+from reports.content.comparison.groups import (
+    difference_sentence,
+    index_of_two,
+    parties_compared,
+    parts_of_two,
+    said_of_two,
+)
 from reports.content.comparison.questions import (
     OtherQuestion,
     differing_language,
     questions_side_by_side,
     same_words,
 )
-from reports.content.comparison.rounds import compared_pair, in_time, index_of_rounds
+from reports.content.comparison.rounds import compared_pair, in_time, index_of_rounds, said_of_rounds
+from reports.content.findings import headline
 from reports.content.tables import Cell, Table
 from reports.report import Event, Report
+from reports.workbook.figure_book import figure_book
+from reports.workbook.figure_csv import figure_csv
 from surveys import Choice, ChoiceList, Question
 from tests.reports.made_results import made_result, made_survey
+from tests.sample import shared_sample
 
 FIVE = tuple(Answer(str(k), {"en": f"answer {k}"}) for k in range(1, 6))
 
@@ -198,9 +217,47 @@ def test_two_groups_have_their_own_changes_side_by_side() -> None:
     assert [row[0] for row in texts(table)] == ["Ngo", "Police"]
     aspects = parts_of_two(report, ("ngo", "police"), "dimension")
     assert aspects is not None
-    assert aspects.heads == ("What is measured", "Ngo: levels", "Ngo: change", "Police: levels", "Police: change")
+    assert aspects.heads[:5] == ("What is measured", "Whose trust", "Before", "After", "Change")
     ngo = report.result.change_of["competence", "ngo"]
-    assert texts(aspects)[0][:2] == ("Competence", f"{ngo.mean_from:.0f} → {ngo.mean_to:.0f}")
+    assert texts(aspects)[0][:4] == ("Competence", "Ngo", f"{ngo.mean_from:.0f}", f"{ngo.mean_to:.0f}")
+    assert [row[:2] for row in texts(aspects)[1:3]] == [("Competence", "Police"), ("Integrity", "Ngo")]
+
+
+def test_a_change_has_no_sign_that_its_finding_says_in_words() -> None:
+    report = Report(shared_sample(), "en")
+    pair = ("SIDE:civil_society", "SIDE:security")
+    assert [row[3] for row in texts(index_of_two(report, pair))] == ["▲ +8", "+2"]
+    questions = parts_of_two(report, pair, "item")
+    assert questions is not None
+    assert not [cell.text for row in questions.rows for cell in row if set(cell.text) & set("≥≤≷")]
+    assert [row[:2] for row in texts(questions)[:2]] == [
+        ("The security institutions are good at their work", "Civil society"),
+        ("Civil society organisations are good at their work", "Security institutions"),
+    ]
+
+
+def test_what_can_be_said_is_said_in_a_sentence(two: TwoEditions) -> None:
+    report = Report(shared_sample(), "en")
+    first, second = headline(report)
+    assert said_of_two(report, (second.group, first.group)) == f"{second.sentence} {first.sentence}"
+    assert said_of_rounds(report, ("post", "pre")) == f"{first.sentence} {second.sentence}"
+    assert index_in_both(two, "police", "pre") == ""
+    same = TwoEditions(two.first, replace(two.first, event=Event("Two")))
+    n = f"{two.first.result.score_of['trust_index', 'police', 'pre'].mean:.0f}"
+    assert index_in_both(same, "police", "pre") == f"Trust index, Police, before: {n} in One, {n} in Two."
+
+
+def test_a_file_of_two_editions_has_the_codes_of_both(two: TwoEditions) -> None:
+    table, other = levels_of_questions(two, "police", "pre"), Report(shared_sample(), "en")
+    assert table is not None
+    head, *rows = csv.reader(io.StringIO(figure_csv(two.first, table, other).decode("utf-8-sig"), newline=""))
+    assert head == ["measure", "mean_first", "n_first", "mean_second", "n_second", "units", "code"]
+    codes = [one.result.code for one in (two.first, other)]
+    assert {row[-1] for row in rows} == {" + ".join(codes)}
+    assert rows[0][:2] == ["Competence 1", f"{two.first.result.score_of['competence_1', 'police', 'pre'].mean:.0f}"]
+    book = openpyxl.load_workbook(io.BytesIO(figure_book(two.first, table, "", other)))
+    written = " ".join(str(cell.value) for row in book.active.iter_rows() for cell in row)
+    assert all(code in written for code in codes)
 
 
 @pytest.mark.parametrize(
