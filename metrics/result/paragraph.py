@@ -227,7 +227,7 @@ def _method(heads: Sequence[ChangeRow], groups: Sequence[ChangeRow], language: s
         "invited": any(row.invited for row in rows),
     }
     more = [say(f"findings.paragraph_{name}", language) for name, holds in said.items() if holds]
-    how = say("findings.paragraph_names", language).join([say(f"findings.test_{test}", language), *more])
+    how = say("figures.separator", language).join([say(f"findings.test_{test}", language), *more])
     return say("findings.paragraph_method", language, how=how)
 
 
