@@ -198,7 +198,7 @@ def test_two_groups_have_their_own_changes_side_by_side() -> None:
     assert [row[0] for row in texts(table)] == ["Ngo", "Police"]
     aspects = parts_of_two(report, ("ngo", "police"), "dimension")
     assert aspects is not None
-    assert aspects.heads == ("What is measured", "Ngo: levels", "Ngo: change", "Police: levels", "Police: change")
+    assert aspects.heads == ("What is measured", "Ngo: means", "Ngo: change", "Police: means", "Police: change")
     ngo = report.result.change_of["competence", "ngo"]
     assert texts(aspects)[0][:2] == ("Competence", f"{ngo.mean_from:.0f} → {ngo.mean_to:.0f}")
 
@@ -221,8 +221,8 @@ def test_two_groups_have_their_own_changes_side_by_side() -> None:
         (
             (6.0, -2.0, 14.0, 0.2),
             ("ngo", "police"),
-            "The change of Police is 6 points higher than that of Ngo. Can't say whether that is more than chance: "
-            "anything from \N{MINUS SIGN}2 to +14 points fits.",
+            "The change of Police is 6 points higher than that of Ngo. We can't say whether that is more than "
+            "chance: the true difference could be anything from \N{MINUS SIGN}2 to +14 points.",
         ),
         (
             (6.0, None, None, None),
