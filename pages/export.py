@@ -25,17 +25,12 @@ _WITH_PARTS = tuple(page for page in PAGES if page not in ("compare", "export", 
 
 
 def main() -> None:
-    """Draws the page.
-
-    The button and the basket stand above the choices, and are drawn after them; previews, which take longest, last.
-    """
+    """Draws the page: for whom, formats, language, contents, the button; last previews, which take longest."""
     shown = current()
     st.title(words("page_export"))
     if shown.id in (SAMPLE, DRAFT):
         edition_note(shown, explained=False)  # for whom an edition is stands where that is chosen
     st.markdown(words("export_lead"))
-    making = st.container()
-    basket = st.container()
     st.header(words("export_how"))
     result = choose_version(shown)
     if result.audience != INTERNAL:
@@ -46,15 +41,14 @@ def main() -> None:
     templates = choose_templates([last_ending(one) for one in chosen])
     with st.expander(words("export_texts"), key="open_texts"):
         report = ask_texts(shown, report)
-    with basket:
-        st.header(words("export_basket"))
-        found = chosen_parts(shown, report)
-        if not entries(shown.id):
-            _empty(shown)
-        more_parts(shown, report)
-    with making:
-        _one_result(shown, result)
-        hand_over(replace(report, parts=found.parts), chosen, templates)
+    st.header(words("export_basket"))
+    found = chosen_parts(shown, report)
+    if not entries(shown.id):
+        _empty(shown)
+    more_parts(shown, report)
+    st.divider()
+    _one_result(shown, result)
+    hand_over(replace(report, parts=found.parts), chosen, templates)
     show_previews(found, report.language)
 
 

@@ -19,10 +19,12 @@ from reports.content.basis.people import attrition as attrition_table
 from reports.content.basis.people import attrition_gaps, attrition_lead
 from reports.content.basis.robustness import (
     HIDDEN,
+    MOST_OTHERS,
     cells_of_choice,
     cells_of_headline,
     choice,
     named_choice,
+    named_others,
     other_methods,
 )
 from reports.content.basis.robustness import robustness as robustness_table
@@ -60,12 +62,18 @@ def robustness(shown: ShownEdition) -> None:
 
 
 def _line(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
-    """How many of the methods that give a finding give that of the headline, and whether the exact check agrees."""
+    """How many of the methods that give a finding give that of the headline, and whether the exact check agrees.
+
+    Those that give another finding are named where they are few.
+    """
     speech = language()
     verdict = verdict_words(result, headline, speech)
-    same = sum(row.verdict == headline.verdict for row in known)
-    counts = {"finding": verdict, "same": number(same, speech), "total": number(len(known), speech)}
+    others = [row for row in known if row.verdict != headline.verdict]
+    same = number(len(known) - len(others), speech)
+    counts = {"finding": verdict, "same": same, "total": number(len(known), speech)}
     parts = [words("robustness_line", **counts)] if known else [f"{verdict}."]
+    if 0 < len(others) <= MOST_OTHERS:
+        parts.append(words("robustness_differ", others=named_others(result, others, speech)))
     parts += _without_a_finding(result, [row for row in rows if row.verdict is None])
     return " ".join([*parts, *_exact_check(headline)])
 

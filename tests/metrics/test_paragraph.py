@@ -63,7 +63,7 @@ def test_the_sample_in_english_word_by_word() -> None:
         "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
         "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). "
         "By group, trust rose for 2, may have risen for 1, is open for 2. "
-        "34 people answered both times. Method: Paired t test, 95 % intervals, Holm. "
+        "34 people answered both times. Method: paired t test, 95 % intervals, Holm-adjusted. "
         "This describes only the people who answered and shows no cause. "
         "Small groups are merged and some numbers left out, to protect people."
     )

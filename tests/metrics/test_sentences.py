@@ -275,7 +275,7 @@ def test_a_change_without_levels_gives_the_reason_of_its_interval_where_that_is_
     assert neither.reason == LEVELS
     assert reasons_withheld(neither) == (LEVELS, SPREAD)
     assert why_withheld([no_levels], "en") == [
-        "A change is shown alone where its two means could reveal single people."
+        "Before and after values are left out where they could reveal single people."
     ]
 
 

@@ -18,7 +18,7 @@ from words import LANGUAGES, say
 
 def test_the_line_at_the_button_says_what_will_be_made() -> None:
     app = only(with_groups(), "json", "html")
-    line = next(one.value for one in app.caption if str(one.value).startswith("Will be made: "))
+    line = next(one.value for one in app.caption if str(one.value).startswith("You will get: "))
     assert plain(f"English · {say('screens.audience_participants', 'en')} · parts: 1 · ") in line
     assert plain(say("screens.export_html", "en")) in line
 

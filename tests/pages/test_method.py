@@ -80,7 +80,8 @@ def test_robustness_counts_the_other_choices_that_find_the_same() -> None:
     ]
     words = text_of(open_edition(_sample_with("robustness", rows), "method", "en"))
     assert (
-        "Finding: trust rose. 3 of 4 other methods give the same finding. No finding (too few people): "
+        "Finding: trust rose. 3 of 4 other methods give the same finding. Different: "
+        "“everyone, as two samples”: can't say. No finding (too few people): "
         "only those who answered every question." in words
     )
     assert "<\N{NO-BREAK SPACE}0.001" in words
@@ -167,8 +168,8 @@ def test_it_says_which_answers_count_as_independent(language: str) -> None:
 
 def test_the_headline_names_its_test_the_exact_check_and_the_level_of_the_detectable_change() -> None:
     words = text_of(open_edition(None, "method", "en"))
-    assert "Test: Paired t test." in words
-    assert "Exact check: Sign-flip permutation of the mean change, exact" in words
+    assert "Test: paired t test." in words
+    assert "Exact check: sign-flip permutation of the mean change, exact" in words
     assert "6 (α = 0.025)".replace(" ", "\N{NO-BREAK SPACE}") in words
 
 

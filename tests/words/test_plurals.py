@@ -145,7 +145,8 @@ ALWAYS_SEVERAL = {
     "protection.audit_bounds_passed": "points", "protection.audit_bounds_more_hidden": "points",
     "mapping.preview_hidden": "threshold", "screens.merged": "threshold", "screens.merged_many": "threshold",
     "screens.independence_known": "k", "screens.robustness_many": "n",
-    "reports.provenance_least": "n", "reports.content_protected": "threshold",
+    "compare.difference_maybe": "high", "compare.difference_open": "high", "compare.difference_sure": "high",
+    "tour.step_protection": "least", "reports.provenance_least": "n", "reports.content_protected": "threshold",
 }  # fmt: skip
 """English sentences whose number is never 1: a smallest group, a limit, or what is said of several alone."""
 

@@ -14,7 +14,7 @@ from reports.content.tables import NONE, Cell, Table, not_shown, p_text
 from reports.report import Report
 from words import number, printable, say, signed
 
-_MOST_OTHERS = 2
+MOST_OTHERS = 2
 """So many methods that find something else are named; more are counted."""
 HIDDEN = (PROTECTED, MEANS_PROTECTED)
 """Reasons of rows that are not shown, to protect the people who answered."""
@@ -60,23 +60,23 @@ def where_others_differ(report: Report) -> tuple[str, ...]:
         others = [row for row in known if headline is not None and row.verdict != headline.verdict]
         if others:
             counts = {"same": number(len(known) - len(others), language), "total": number(len(known), language)}
-            whose, listed = printable(group_label(result, group, language)), _named_others(result, others, language)
+            whose, listed = printable(group_label(result, group, language)), named_others(result, others, language)
             sentences.append(say("reports.content_other_methods", language, who=whose, others=listed, **counts))
     return tuple(sentences)
 
 
-def _named_others(result: Protected, others: Sequence[RobustnessRow], language: str) -> str:
+def named_others(result: Protected, others: Sequence[RobustnessRow], language: str) -> str:
     """What other methods find, each with the methods that do; of many methods, the first and how many more."""
     between = say("figures.separator", language)
     found: dict[str, list[str]] = {}
-    for row in others[:_MOST_OTHERS]:
+    for row in others[:MOST_OTHERS]:
         method = say("reports.content_method_named", language, method=named_choice(result, row, language))
         found.setdefault(say_of_index(f"findings.{row.verdict}", result, language), []).append(method)
     parts = [
         say("findings.paragraph_bin", language, what=between.join(methods), names=what)
         for what, methods in found.items()
     ]
-    if (left := len(others) - _MOST_OTHERS) > 0:
+    if (left := len(others) - MOST_OTHERS) > 0:
         parts.append(say("findings.count_others", language, n=number(left, language)))
     return say("findings.paragraph_bins", language).join(parts)
 

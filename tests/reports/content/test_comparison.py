@@ -278,8 +278,8 @@ def test_a_file_of_two_editions_has_the_codes_of_both(two: TwoEditions) -> None:
         (
             (6.0, -2.0, 14.0, 0.2),
             ("ngo", "police"),
-            "The change of Police is 6 points higher than that of Ngo. Can't say whether that is more than chance: "
-            "anything from \N{MINUS SIGN}2 to +14 points fits.",
+            "The change of Police is 6 points higher than that of Ngo. We can't say whether that is more than "
+            "chance: the true difference could be anything from \N{MINUS SIGN}2 to +14 points.",
         ),
         (
             (6.0, None, None, None),

@@ -78,13 +78,13 @@ def test_the_box_of_caveats_begins_with_whom_it_describes() -> None:
 def test_the_method_says_who_is_compared_and_by_which_test() -> None:
     found = {note.name: note.texts for note in method(Report(shared_sample(), "en"))}
     assert found["people"][0] == "People who answered: 41 before, 38 after. People who answered both times: 34."
-    assert found["test"][0].startswith("Test: Paired t test.")
+    assert found["test"][0].startswith("Test: paired t test.")
     assert found["reliability"][1] == (
         "All questions of the index: alpha 0.93 (0.89 to 0.96); 14 questions, 42 complete answers."
     )
     assert "weights" not in found
     weighted = Report(shared(analyse(sample_survey(), Settings(test="sign_flip"))), "en")
-    assert method(weighted)[4].texts[0].startswith("Test: Sign-flip permutation")
+    assert method(weighted)[4].texts[0].startswith("Test: sign-flip permutation")
 
 
 def test_the_instrument_has_every_wording_with_its_answers() -> None:
