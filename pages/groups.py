@@ -6,8 +6,8 @@ import streamlit as st
 
 from charts.drawing.picture import groups_by_side
 from metrics import Protected, group_label
-from pages.sections.one_group import group_page, groups_with_a_page
-from pages.shell.address import asked_for, redrawn_alone, take_out
+from pages.sections.one_group import GROUP, group_page, groups_with_a_page
+from pages.shell.address import asked_for, choose, redrawn_alone, take_out
 from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
@@ -31,11 +31,14 @@ def main() -> None:
     _one_group(result)
     if no_change_note(result):
         return
-    group = asked_for("group")
+    group = asked_for(GROUP)
     if group is not None and group in groups_with_a_page(result):
+        st.button(
+            words("all_groups"), icon=":material/arrow_back:", on_click=choose, args=(GROUP, ""), key="all_groups"
+        )
         group_page(shown)
         return
-    if take_out(["group"]):
+    if take_out([GROUP]) and group:
         st.warning(protection_words("not_in_edition"))
     _all_groups(shown)
     _categories(shown)

@@ -33,9 +33,8 @@ def groups_with_a_page(result: Protected) -> list[str]:
 
 @redrawn_alone
 def group_page(shown: ShownEdition) -> None:
-    """The group that the address asks for, with a list to choose another one from and the way back to all."""
+    """The group that the address asks for, with a list to choose another one from."""
     result = shown.result
-    _way_back()
     options = groups_with_a_page(result)
     called = {name: group_label(result, name, language()) for name in options}
     group = pick(GROUP, words("whose"), options, called.__getitem__, as_list=True, always=True)
@@ -54,12 +53,6 @@ def group_page(shown: ShownEdition) -> None:
         explained = picture(shown, "answers", of_questions, name="group_answers", level=3) or explained
     _mutual(result, group)
     _hidden(result, group, explained=explained)
-
-
-def _way_back() -> None:
-    """The link to all groups."""
-    others = {name: value for name, value in st.query_params.to_dict().items() if name != GROUP}
-    st.page_link("pages/groups.py", label=words("all_groups"), icon=":material/arrow_back:", query_params=others)
 
 
 def _mutual(result: Protected, group: str) -> None:

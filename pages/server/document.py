@@ -28,10 +28,12 @@ window.thiqa = {
   turn(url) { history.replaceState({}, "", url); dispatchEvent(new PopStateEvent("popstate")) },
 }
 const push = history.pushState.bind(history)
-// The browser's back button goes a page back: what is chosen on a page takes the place of what its address said.
+// The browser's back button goes a page back: what is chosen on a page takes the place of what its address said,
+// but for a group, whose page is one of its own.
 history.pushState = (state, title, url) => {
-  const isHere = new URL(url, location.href).pathname === location.pathname
-  if (isHere) history.replaceState(state, title, url)
+  const to = new URL(url, location.href), now = new URL(location.href)
+  const opensGroup = to.pathname.endsWith("/groups") && to.searchParams.has("group") !== now.searchParams.has("group")
+  if (to.pathname === now.pathname && !opensGroup) history.replaceState(state, title, url)
   else push(state, title, url)
 }
 // An earlier page is shown in the language chosen since.
