@@ -63,7 +63,7 @@ NO_PEOPLE = {
     "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
     "publish.round_names": {"LONGEST_NAME", "checked_names", "doubts_about_days", "names_of"},
-    "result.sentences": {"decimals", "doubt", "finding", "grounds", "of_no_row"},
+    "result.sentences": {"decimals", "doubt", "finding", "grounds", "moved_otherwise", "of_no_row", "said_apart"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},
     "result.names": {
@@ -78,7 +78,7 @@ NO_PEOPLE = {
         "who_is_compared",
     },
     "result.withheld": {"is_in_part", "reasons_withheld", "stated_reasons", "why_withheld"},
-    "findings.verdicts": {"OPEN", "POINTING", "may_rule_out", "way_of"},
+    "findings.verdicts": {"SURE", "OPEN", "POINTING", "may_rule_out", "way_of"},
     "model.settings": {"ALPHA"},
 }
 """What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""

@@ -17,9 +17,9 @@ from charts.drawing.picture import dimension_rows
 from charts.drawing.questions.chosen import chosen_questions
 from charts.drawing.titles import counted, of_aspects, of_aspects_by_group, of_questions
 from charts.primitives.writing import shown_length
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, subject
 from metrics.findings.verdicts import way_of
-from metrics.result.names import finding_words, say_of_index, subject
+from metrics.result.names import finding_words, say_of_index
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
