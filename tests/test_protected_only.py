@@ -78,7 +78,7 @@ NO_PEOPLE = {
         "who_is_compared",
     },
     "result.withheld": {"is_in_part", "reasons_withheld", "stated_reasons", "why_withheld"},
-    "findings.verdicts": {"SURE", "OPEN", "POINTING", "may_rule_out", "way_of"},
+    "findings.verdicts": {"SURE", "OPEN", "POINTING", "RULING_OUT", "may_rule_out", "way_of"},
     "model.settings": {"ALPHA"},
 }
 """What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""

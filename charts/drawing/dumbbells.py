@@ -116,16 +116,16 @@ def as_shown(row: ChangeRow) -> ChangeRow:
     return replace(row, **points)
 
 
-def row_note(row: ChangeRow, writing: Writing, language: str) -> str:
-    """How many people a row rests on, and what is to be known of its scale."""
-    parts = (people(row, language), writing.scale_note(row, language))
+def row_note(result: Protected, row: ChangeRow, writing: Writing, language: str) -> str:
+    """How many people a row rests on, what change its finding rules out, and what is to be known of its scale."""
+    parts = (people(row, language), writing.ruled_out(result, row, language), writing.scale_note(row, language))
     return " · ".join(part for part in parts if part)
 
 
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, writing: Writing) -> None:
     look, row = canvas.look, as_shown(exact)
     said = sentence(result, exact, look.language)
-    y = canvas.row(name, row_note(row, writing, look.language), said=said)
+    y = canvas.row(name, row_note(result, row, writing, look.language), said=said)
     if row.change is None:
         no_change(canvas, result, exact, y)
         return

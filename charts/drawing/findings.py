@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from charts.primitives.look import MARKS, Look
 from metrics import INDEX, ChangeRow, Protected, round_label
-from metrics.findings.verdicts import OPEN
+from metrics.findings.verdicts import OPEN, RULING_OUT, may_rule_out
 from metrics.result.asked_once import only_round, unanswered_rounds
 from metrics.result.names import asked_only_in, finding_words
 from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
-from words import isolate, say, signed
+from words import exact, say, signed
 
 
 @dataclass(frozen=True)
@@ -38,19 +38,23 @@ class FindingBin:
     always: bool = False
 
 
-_RELATIONS = ("≥", "≤", "≷")
-
 BINS = (
     FindingBin("increased", ("increased",), ("maybe_increased",), always=True),
     FindingBin("decreased", ("decreased",), ("maybe_decreased",), always=True),
     FindingBin("equivalent", ("equivalent", "trivial")),
-    FindingBin("open", OPEN),
+    FindingBin("bounded", ("bounded",)),
+    FindingBin("open", tuple(verdict for verdict in OPEN if verdict != "bounded")),
 )
-"""In the order in which they are said: rose, fell, no change that matters, open. Hidden rows are in none."""
+"""In the order in which they are said: rose, fell, no change that matters, no large change, unclear.
+
+Hidden rows are in none.
+"""
+INDEX_BINS = (*(one for one in BINS if one.always or one.name == "equivalent"), FindingBin("open", OPEN))
+"""Those of the index: what it rules out is a change that matters, so that it has no large change by itself."""
 
 
 def mark_of(verdict: str | None) -> str:
-    """The sign of a verdict; none where there is no verdict."""
+    """The sign of a verdict; none where there is no verdict, or it only rules something out."""
     return MARKS.get(verdict or "", "")
 
 
@@ -60,22 +64,24 @@ def colour_of(row: ChangeRow, look: Look) -> str:
 
 
 def change_text(row: ChangeRow, language: str, change: str | None = None) -> str:
-    """The sign of the verdict and the change, in points unless it is written in another way: `change`.
-
-    A sign that reads as a relation stands behind the number and in brackets, so that nobody reads "≥ +2" as at least 2.
-    """
+    """The sign of the verdict, if it has one, and the change, in points unless it is written otherwise: `change`."""
     mark = mark_of(row.verdict)
     if row.change is None:
         return mark
     change = change or signed(row.change, language, decimals(row))
-    behind = relation_behind(row.verdict, language)
-    return f"{change}{behind}" if behind else f"{mark} {change}"
+    return f"{mark} {change}" if mark else change
 
 
-def relation_behind(verdict: str | None, language: str) -> str:
-    """The sign that `change_text` writes behind a change; empty where the verdict's sign is no relation."""
-    mark = mark_of(verdict)
-    return f" {isolate(f'({mark})', language)}" if mark in _RELATIONS else ""
+def ruled_out(result: Protected, row: ChangeRow, language: str, *, names_points: bool = False) -> str:
+    """What change the finding of a row rules out, in a few words; empty where it rules out none.
+
+    `names_points`: that its size is in points, beside numbers that are not.
+    """
+    if row.verdict not in RULING_OUT:
+        return ""
+    points = may_rule_out(result.settings.margin, row.level)
+    size = say("findings.points", language, n=points) if names_points else exact(points, language)
+    return say(f"figures.rules_out_{row.verdict}", language, points=size)
 
 
 def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:

@@ -66,7 +66,7 @@ def _reach(rows: Sequence[ChangeRow]) -> float:
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach: float, writing: Writing) -> None:
     look, row, levels = canvas.look, as_shown(exact), _levels(result, exact, writing, canvas.look.language)
     said = sentence(result, exact, look.language)
-    y = canvas.row(name, row_note(row, writing, look.language), height=_HEIGHT[bool(levels)], said=said)
+    y = canvas.row(name, row_note(result, row, writing, look.language), height=_HEIGHT[bool(levels)], said=said)
     if row.change is None:
         no_change(canvas, result, exact, y)
         return

@@ -10,8 +10,8 @@ from charts.primitives.drawing import Line, Run
 from charts.primitives.look import Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected
+from metrics.findings.verdicts import RULING_OUT
 from metrics.result.names import finding_words, round_on_day
-from metrics.result.points import SpokenPoints
 from metrics.result.withheld import why_withheld
 from words import isolate, say
 
@@ -23,16 +23,11 @@ _ORDER = (
     "maybe_decreased",
     "trivial",
     "equivalent",
-    "not_decreased",
-    "not_increased",
-    "bounded",
     "inconclusive",
     "mixed",
     "too_few",
     "protected",
 )
-
-_RULES_OUT = ("not_decreased", "not_increased", "bounded")
 
 
 @dataclass(frozen=True)
@@ -75,33 +70,19 @@ def lines_of_notes(entries: Iterable[Entry], width: int) -> list[Line]:
 def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
     """The marks of the findings of some rows; a small change has that of each direction that occurs.
 
-    What is ruled out is named by its size, which is another for the index than for aspects and questions. The index is
-    named where all rows are of it.
+    What only rules something out has no mark: its row says so in words. The index is named where all rows are of it.
     """
     compared = [row for row in rows if row.is_compared]
     of_index = all(row.measure == INDEX for row in compared)
-    levels = {row.level for row in compared if row.verdict in _RULES_OUT}
     found = {
-        (
-            row.verdict,
-            colour_of(row, look),
-            _meaning(result, row, look.language, of_index=of_index, is_one_of_several=len(levels) > 1),
-        )
+        (row.verdict, colour_of(row, look), finding_words(result, row.finding, look.language, of_index=of_index))
         for row in compared
+        if row.verdict not in RULING_OUT
     }
     return [
         Entry(isolate(mark_of(verdict), look.language), colour, words)
         for verdict, colour, words in sorted(found, key=lambda one: (_ORDER.index(one[0]), *one[1:]))
     ]
-
-
-def _meaning(result: Protected, row: ChangeRow, language: str, *, of_index: bool, is_one_of_several: bool) -> str:
-    """What the mark of a row's finding means; of what it is said, where another size holds for others."""
-    if row.verdict in _RULES_OUT:
-        points = SpokenPoints(result, row, language).ruled_out
-        ruled_out = say(f"figures.key_{row.verdict}", language, points=points)
-        return say(f"figures.key_{row.level}", language, what=ruled_out) if is_one_of_several else ruled_out
-    return finding_words(result, row.finding, language, of_index=of_index)
 
 
 def of_band(result: Protected, look: Look) -> Entry:

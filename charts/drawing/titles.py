@@ -30,7 +30,7 @@ _MOST_CLAUSES = 4
 
 
 def counted(result: Protected, rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
-    """How many of all rose; then how many point to a rise, fell, did not change, are open, and are not shown.
+    """How many of all rose, and may have; then how many fell, did not change, are unclear, and are not shown.
 
     Where none rose, how many fell comes first; where none did either, that none did. Where no row has a finding, why:
     each reason that holds.
@@ -52,7 +52,12 @@ def counted(result: Protected, rows: Sequence[ChangeRow], what: str, language: s
     of = say(f"figures.share_of_{what}", language, n=number(n, language), total=number(total, language))
     of = _with_aspects(result, rows, first, of, what, language)
     lead = say_of_index(f"figures.title_{first}", result, language, of=of)
-    title = _with_rest(lead, _rest(result, rows, {first}, what, language), language)
+    named = {first}
+    if (pointing := f"maybe_{first}") in POINTING and counts[pointing]:
+        some = _with_aspects(result, rows, pointing, number(counts[pointing], language), what, language)
+        lead = say(f"figures.title_and_{pointing}", language, lead=lead, of=some)
+        named.add(pointing)
+    title = _with_rest(lead, _rest(result, rows, named, what, language), language)
     return say(f"figures.title_of_{what}", language, title=title, **values) if values else title
 
 
@@ -64,7 +69,7 @@ def _counts(rows: Sequence[ChangeRow]) -> Counter[str]:
     return Counter(names[verdict] for verdict in known)
 
 
-_ORDER = ("increased", "maybe_increased", "decreased", "maybe_decreased", "equivalent", "open", PROTECTED)
+_ORDER = ("increased", "maybe_increased", "decreased", "maybe_decreased", "equivalent", "bounded", "open", PROTECTED)
 
 
 def _rest(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from charts.drawing.findings import change_text, interval_text
+from charts.drawing.findings import change_text, interval_text, ruled_out
 from charts.drawing.keys import Entry, of_band
 from charts.primitives.look import Look
 from metrics import INDEX, ChangeRow, Protected
@@ -58,7 +58,7 @@ class Writing:
         return number(points, language, decimals(row))
 
     def change(self, result: Protected, row: ChangeRow, language: str) -> str:
-        """The sign of the verdict and the change of a row."""
+        """The change of a row behind the sign of its verdict, if that has one."""
         return change_text(row, language, self.bare_change(result, row, language))
 
     def bare_change(self, result: Protected, row: ChangeRow, language: str) -> str:
@@ -75,6 +75,10 @@ class Writing:
             return interval_text(result, row, language)
         ends = OnScale(result, row, scale, language).ends
         return say("figures.interval", language, **ends) if ends else ""
+
+    def ruled_out(self, result: Protected, row: ChangeRow, language: str) -> str:
+        """What the finding of a row rules out, in a few words; its size is in points, whatever else is written."""
+        return ruled_out(result, row, language, names_points=row.measure in self.scales)
 
     def levels(self, result: Protected, row: ChangeRow, language: str) -> str:
         """Before → after of a row, and of how many; empty in points, where the change says enough."""

@@ -111,6 +111,8 @@ _LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 48, 5.8, 6
 """Pixels before the bars at least, of a character of a round's name, and between name and total."""
 _TOTAL, _NO_ANSWER, _BEHIND = 38, 52, 80
 """Pixels of a total before the bars, from the bars to the number without an answer, and behind the bars in all."""
+_MIDDLE_OF_NUMBER = 6
+"""Pixels from where that number begins to its middle."""
 _SHARE = 11
 """The size of a share in its bar."""
 _SHARE_DIGIT, _AROUND_SHARE = 6.6, 4
@@ -182,7 +184,7 @@ def answers_in_sections(
     canvas.key(_key(result, found, look))
     ends = (meaning(result, "distrusting", look.language), meaning(result, "trusting", look.language))
     if any(row.shows_answers for row in found):
-        _heads(canvas, ends)
+        _heads(canvas, ends, non_answers=any(row.shows_answers and row.non_answers for row in found))
     canvas.line(0.0)
     for section in sections:
         if section.heading:
@@ -204,8 +206,13 @@ def _reach(result: Protected, rows: Iterable[ItemRow], language: str) -> float:
     return float(min(max(_LEAST_REACH, _STEP * ceil(farthest / _STEP)), 100))
 
 
-def _heads(canvas: Canvas, ends: tuple[str, str]) -> None:
-    """What the totals before and behind the bars count."""
+def _heads(canvas: Canvas, ends: tuple[str, str], *, non_answers: bool) -> None:
+    """What the totals before and behind the bars count; above, what the numbers in outlines do, if there are any."""
+    if non_answers:
+        words = say("figures.head_no_answer", canvas.look.language)
+        length = shown_length(words) * _CHARACTER
+        offset = min(_BEHIND - length, _NO_ANSWER + _MIDDLE_OF_NUMBER - length / 2)
+        canvas.at_end(words, canvas.space(16), canvas.look.palette.muted, offset=round(offset), quiet=True, role="head")
     y = canvas.space(20)
     for words, colour, is_before in zip(ends, _colours(canvas.look), (True, False), strict=True):
         canvas.at_plot(words, y, colour, before=is_before, size=11)
@@ -232,9 +239,9 @@ def _question(canvas: Canvas, change: ChangeRow, wording: str, drawn: _Drawn) ->
 
 
 def _note(row: ChangeRow, drawn: _Drawn, language: str) -> str:
-    """The change of an item with its interval, its levels or shares where these were chosen, and the number of people.
+    """The change of an item with its interval, its levels or shares where these were chosen, and what it rests on.
 
-    Or why there is none of that.
+    That is the number of people; then what is ruled out. Or why there is none of that.
 
     Where nothing of the item is shown, the hatch of its row says so.
     """
@@ -250,12 +257,12 @@ def _note(row: ChangeRow, drawn: _Drawn, language: str) -> str:
         return say("findings.protected", language) if answers_shown else ""
     change, interval = writing.change(result, row, language), writing.interval(result, row, language)
     parts = [f"{change} ({interval})" if interval else change, writing.levels(result, row, language)]
-    if not answers_shown and not parts[-1]:
-        parts.append(_mean_levels(row, drawn, language))
+    if not answers_shown:
+        parts[-1] = say("figures.shares_hidden", language, what=parts[-1] or _mean_levels(row, drawn, language))
     if units == TRUSTING:
         levels = trusting_levels(result, row, language)
         parts.append(say_of_index("figures.trusting_levels", result, language, levels=levels))
-    parts += [people(row, language), writing.reversed_note(row, language)]
+    parts += [people(row, language), writing.ruled_out(result, row, language), writing.reversed_note(row, language)]
     if units != POINTS:  # with more to say, no part is broken over two lines
         parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
     return " · ".join(part for part in parts if part)

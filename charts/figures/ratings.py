@@ -68,11 +68,19 @@ def draw(result: Protected, view: View) -> Picture:
 
 
 def _title(result: Protected, ratings: Sequence[Rating], raters: str, rounds: Sequence[str], language: str) -> str:
-    """The levels of two sides; of more, or of groups, how many ratings are above the middle."""
+    """The levels of two sides; of more, or of groups, what is shown, as no test stands behind a count of them.
+
+    Where all answer as one group, how many ratings are above the middle.
+    """
     if raters == "side" and 0 < len(ratings) <= _FEW and (said := levels_of_few(result, ratings, language)):
         return said
-    title = above_middle(result, ratings, rounds, language)
-    return title if result.one_group is not None else say(f"figures.by_{raters}", language, title=title)
+    if result.one_group is not None or all(rating.hidden for rating in ratings):
+        return above_middle(result, ratings, rounds, language)
+    title = say(f"figures.ratings_by_{raters}", language)
+    if len(rounds) < 2:
+        return title
+    named = say("screens.and", language).join(round_label(result, name, language) for name in rounds)
+    return say("figures.ratings_in_rounds", language, title=title, rounds=named)
 
 
 _FEW = 2

@@ -65,15 +65,15 @@ MARKS = {
     "maybe_decreased": "▽",
     "trivial": "≈",
     "equivalent": "=",
-    "bounded": "≷",
-    "not_decreased": "≥",
-    "not_increased": "≤",
     "inconclusive": "?",
     "mixed": "?",
     "too_few": "–",
     "protected": "▨",
 }
-"""The sign of each verdict, so that it can be read without colour; a hidden row has a hatch and a lock beside it."""
+"""The signs of verdicts, so that they can be read without colour; a hidden row has a hatch and a lock beside it.
+
+What only rules out a change of a size has none: that is said in words.
+"""
 CERTAIN = ("increased", "decreased")
 """The verdicts whose marks are filled; all others have an outline, or are thin."""
 

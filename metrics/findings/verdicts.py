@@ -39,6 +39,9 @@ POINTING = ("maybe_increased", "maybe_decreased")
 _WAYS = {"increased": 1, "maybe_increased": 1, "decreased": -1, "maybe_decreased": -1}
 """Which way a verdict goes, or points; a small change goes the way of the change."""
 
+RULING_OUT = ("not_decreased", "not_increased", "bounded")
+"""Those that rule out a change of a size: it is said in words, as they have no sign."""
+
 OPEN = ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")
 """Those that leave open whether trust rose or fell, in the order in which they are listed."""
 

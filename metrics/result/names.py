@@ -87,7 +87,7 @@ def side_label(result: Protected, side: str, language: str) -> str:
 def group_label(result: Protected, group: str, language: str) -> str:
     """A row's group: everybody, a side, those who state none, or a group by its label.
 
-    Of several that are shown together and have a long name, how many they are; notes have all their names.
+    Of three or more that are shown together and have a long name, how many they are; notes have all their names.
     """
     if group == ALL:
         return say("findings.all_both" if result.has_both_directions else "findings.all", language)
@@ -99,8 +99,11 @@ def group_label(result: Protected, group: str, language: str) -> str:
     return _together(result, facts, language) or label_in(facts.label, language) or group
 
 
-_LONGEST_TOGETHER = 40
-"""Characters of the names of groups that are shown together, joined; of longer ones it is said how many they are."""
+_LONGEST_TOGETHER, _ALWAYS_NAMED = 40, 2
+"""Characters of the names of groups that are shown together, joined, and so many groups that always keep their names.
+
+Of more groups with longer names it is said how many they are.
+"""
 
 
 def _together(result: Protected, facts: GroupFacts, language: str) -> str:
@@ -112,7 +115,7 @@ def _together(result: Protected, facts: GroupFacts, language: str) -> str:
 
 def _how_many_together(result: Protected, facts: GroupFacts, language: str) -> str:
     n = len(facts.merged_from)
-    if n < 2 or len(label_in(facts.label, language)) <= _LONGEST_TOGETHER:
+    if n <= _ALWAYS_NAMED or len(label_in(facts.label, language)) <= _LONGEST_TOGETHER:
         return ""
     if facts.side is None:
         what = "categories_together" if facts.by else "merged_groups"

@@ -1,4 +1,4 @@
-"""Groups by finding, as four columns: rose, fell, no change that matters, open; what only points somewhere is apart."""
+"""Groups by finding in four columns: rose, fell, no change that matters, unclear; what only points there is apart."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from charts.drawing.findings import BINS, FindingBin, colour_of, in_bin, mark_of
+from charts.drawing.findings import INDEX_BINS, FindingBin, colour_of, in_bin, mark_of, verdict_words
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
+from metrics.findings.verdicts import POINTING
 from metrics.result.units import ORIGINAL, on_scale
 from pages.shell.language import language, look, words
 from pages.shell.notes import withheld_note
@@ -21,7 +22,7 @@ def findings_by_group(result: Protected, units: str) -> None:
     """Each group once, with its change and what is known of it; in the instrument's order, never ranked."""
     found = [result.change_of.get((INDEX, group.name)) for group in result.group_rows]
     rows = [row for row in found if row is not None]
-    columns = "".join(_column(result, one, in_bin(one, rows), units) for one in BINS)
+    columns = "".join(_column(result, one, in_bin(one, rows), units) for one in INDEX_BINS)
     st.html(f'<div class="found">{columns}</div>{_hidden(result, rows)}')
     withheld_note(rows, [result.change_of[INDEX, group] for group in result.headline_groups])
 
@@ -41,11 +42,19 @@ def _line(result: Protected, row: ChangeRow, units: str) -> str:
     name = escape(group_label(result, row.group, speech))
     more = "".join(
         f'<span class="aside">{escape(text)}</span>'
-        for text in (_on_scale(result, row, units), note_of(result, row, speech))
+        for text in (_on_scale(result, row, units), _note(result, row))
         if text
     )
     points = f'<span class="points">{escape(points_text(result, row, speech))}</span>'
     return f"<li>{shown}<span>{name} {points}{more}</span></li>"
+
+
+def _note(result: Protected, row: ChangeRow) -> str:
+    """What is to be known of a row; one that only points somewhere says so, in the column of what rose or fell."""
+    speech, note = language(), note_of(result, row, language())
+    if row.verdict not in POINTING:
+        return note
+    return say("figures.title_and", speech, lead=verdict_words(result, row, speech), rest=note)
 
 
 def _on_scale(result: Protected, row: ChangeRow, units: str) -> str:

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from pages.shell.language import language, look
-from pages.shell.plain import plain
+from pages.shell.plain import escaped
 from reports.content.tables import NONE, Cell, Table
 from words import number, say
 

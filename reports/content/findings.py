@@ -12,17 +12,16 @@ from charts.drawing.dumbbells import people
 from charts.drawing.findings import BINS, interval_text, mark_of, verdict_words
 from charts.drawing.picture import dimension_rows
 from charts.drawing.rounds import pair_label
-from charts.drawing.units import Writing, writing_of
+from charts.drawing.units import IN_POINTS, Writing, writing_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
-from metrics.findings.verdicts import OPEN, POINTING, may_rule_out, way_of
+from metrics.findings.verdicts import POINTING, RULING_OUT, way_of
 from metrics.result.sentences import decimals, doubt, finding, grounds, moved_otherwise, said_apart
 from metrics.result.units import beside
 from metrics.result.withheld import reasons_withheld
 from metrics.schema.precision import rounded
 from reports.report import Report
-from words import exact, isolate, number, printable, say, signed
+from words import isolate, number, printable, say, signed
 
-_RULES_OUT = ("not_decreased", "not_increased", "bounded")
 NOT_SHOWN, NOT_COMPARED = PROTECTED, "not_compared"
 """The names of the columns of rows that are hidden, and of those of which nothing could be compared."""
 _COLUMNS: Mapping[str, bool] = {
@@ -160,7 +159,7 @@ def finding_of(report: Report, row: ChangeRow, writing: Writing | None = None) -
         beside=beside(result, row, report.units, language),
         adds_up=writing.adds_up(result, row),
         withheld=reasons_withheld(row),
-        note=note_of(result, row, language),
+        note=note_of(result, row, language, writing),
     )
 
 
@@ -269,21 +268,20 @@ def _column(found: Finding) -> str:
 
 
 def points_text(result: Protected, row: ChangeRow, language: str) -> str:
-    """A change with its interval; of what is open the interval alone, where it is shown: it is all that is known."""
+    """A change with its interval, where these are shown."""
     interval = interval_text(result, row, language)
-    if row.change is None or (row.verdict in OPEN and interval):
+    if row.change is None:
         return interval
     change = signed(row.change, language, decimals(row))
     return f"{change} ({interval})" if interval else change
 
 
-def note_of(result: Protected, row: ChangeRow, language: str) -> str:
+def note_of(result: Protected, row: ChangeRow, language: str, writing: Writing = IN_POINTS) -> str:
     """What a reader must know beside the numbers: that it may be chance, what is ruled out, why nothing can be said."""
     if row.verdict in POINTING:
         if row.family != "groups":
             return doubt(row, language)
         return say("screens.found_maybe", language, k=number(row.family_size or 1, language))
-    if row.verdict in _RULES_OUT:
-        points = exact(may_rule_out(result.settings.margin, row.level), language)
-        return say(f"screens.found_{row.verdict}", language, points=points)
+    if row.verdict in RULING_OUT:
+        return writing.ruled_out(result, row, language)
     return verdict_words(result, row, language) if row.verdict in ("trivial", "mixed", "too_few") else ""

@@ -7,7 +7,7 @@ import pytest
 from charts import Look, View, draw
 from charts.drawing.questions.chosen import aspects_asked, chosen_questions, matches
 from charts.drawing.questions.shares import ink_on, shade
-from charts.primitives.drawing import Mark
+from charts.primitives.drawing import Mark, Text
 from metrics import measure_label
 from tests.charts.contrast import contrast
 from tests.sample import shared_sample
@@ -74,8 +74,14 @@ def test_a_share_can_be_read_in_its_bar(dark: bool) -> None:
 def test_means_stand_on_the_axis_of_the_bars_with_the_middle_of_the_scale_at_its_middle() -> None:
     """A question whose answers may not be shown, among others: 34 → 55 of 100, on an axis of 80 percent either way."""
     drawing = draw("answers", shared_sample(), View(Look("en"), group=GROUP)).drawing
-    row = next(one for one in drawing.rows if "mean 34 → 55" in one.note)
-    marks = {mark.role: mark.x for mark in drawing.of_kind(Mark) if mark.y == row.y}
+    row = next(one for one in drawing.rows if "mean 34 → 55 (shares hidden)" in one.note)
+    marks = {part.role: part.x for part in drawing.of_kind(Mark) if part.y == row.y}
     assert drawing.axis.high == 80
     assert marks["before"] == pytest.approx(80 * (34 - 50) / 50)
     assert marks["after"] == pytest.approx(80 * (55 - 50) / 50)
+
+
+def test_what_the_numbers_in_outlines_count_is_said_once_above_them() -> None:
+    drawing = draw("answers", shared_sample(), View(Look("en"), group=GROUP)).drawing
+    said = [part.words for part in drawing.of_kind(Text) if part.role == "head"]
+    assert said == ["no answer"]

@@ -10,7 +10,15 @@ import pytest
 
 from charts import Frame, Look, View, draw
 from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
-from charts.drawing.findings import BINS, change_text, in_bin, interval_ends, interval_text, verdict_words
+from charts.drawing.findings import (
+    BINS,
+    change_text,
+    in_bin,
+    interval_ends,
+    interval_text,
+    ruled_out,
+    verdict_words,
+)
 from charts.drawing.forest import forest
 from charts.drawing.keys import of_findings
 from charts.drawing.titles import alternative, counted, of_aspects, of_aspects_by_group
@@ -19,7 +27,7 @@ from charts.primitives.drawing import Drawing
 from charts.primitives.look import DARK, LIGHT, MARKS
 from charts.primitives.plotly import plotly_figure
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, measure_label, sentence, to_document
-from metrics.findings.verdicts import VERDICTS
+from metrics.findings.verdicts import RULING_OUT, VERDICTS
 from metrics.result import from_document
 from metrics.result.points import SpokenPoints
 from metrics.result.withheld import why_withheld
@@ -51,10 +59,9 @@ RULED_OUT = {"index": 5, "dimension": 10, "item": 10}
 
 
 def meaning(verdict: str, level: str, language: str) -> str:
-    """What a verdict is called in the key of a figure."""
-    if verdict in ("not_decreased", "not_increased", "bounded"):
-        points = say("findings.points", language, n=RULED_OUT[level])
-        return plain(say(f"figures.key_{verdict}", language, points=points))
+    """What a verdict is called in the key of a figure, or at its row where it only rules something out."""
+    if verdict in RULING_OUT:
+        return plain(say(f"figures.rules_out_{verdict}", language, points=RULED_OUT[level]))
     return plain(say(f"findings.{verdict}", language))
 
 
@@ -76,10 +83,11 @@ def hatched(figure: Any) -> list[Any]:
     return [bar for bar in bars if bar.type == "bar" and bar.marker.pattern and bar.marker.pattern.shape == "/"]
 
 
-def test_every_finding_has_a_mark_of_its_own() -> None:
-    assert set(MARKS) == set(VERDICTS)
+def test_every_finding_has_a_mark_of_its_own_but_those_that_only_rule_something_out() -> None:
+    assert {*MARKS, *RULING_OUT} == {*VERDICTS}
+    assert not {*MARKS} & {*RULING_OUT}
     assert MARKS["inconclusive"] == MARKS["mixed"]
-    assert len(set(MARKS.values())) == len(VERDICTS) - 1
+    assert len(set(MARKS.values())) == len(MARKS) - 1
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -105,12 +113,14 @@ def test_every_finding_that_is_shown_is_in_one_bin_and_what_only_points_is_not_c
 def test_a_title_never_counts_as_a_rise_what_only_points_to_one() -> None:
     rows = [row("increased"), row("maybe_increased"), row("maybe_increased"), row("inconclusive"), row("bounded")]
     title = counted(sample_result(), rows, "groups", "en")
-    assert title == "Trust rose in 1 of 5 groups; 2 point to a rise, none fell, 2 open"
+    assert title == (
+        "Trust rose in 1 of 5 groups and may have risen in 2; none fell, 1 without a large change, 1 unclear"
+    )
     assert counted(sample_result(), [row("trivial"), row("decreased")], "groups", "en") == (
-        "Trust fell in 1 of 2 groups; none rose, no change that matters in 1"
+        "Trust fell in 1 of 2 groups; none rose, 1 without a change that matters"
     )
     assert counted(sample_result(), [row("maybe_increased"), row("inconclusive")], "groups", "en") == (
-        "Trust clearly rose or fell in 0 of 2 groups; 1 points to a rise, 1 open"
+        "Trust clearly rose or fell in 0 of 2 groups; 1 may have risen, 1 unclear"
     )
 
 
@@ -146,10 +156,10 @@ def test_a_title_names_the_aspects_of_the_questions_that_rose_or_fell_where_thes
     titles = [measure_label(sample_result(), name, "en") for name in names]
     few = [asked(a, "decreased"), asked(b, "inconclusive"), asked(c, "increased"), asked(d, "increased")]
     assert counted(sample_result(), few, "questions", "en") == (
-        f"Trust rose in 2 of 4 questions ({titles[2]} and {titles[3]}); 1 fell ({titles[0]}), 1 open"
+        f"Trust rose in 2 of 4 questions ({titles[2]} and {titles[3]}); 1 fell ({titles[0]}), 1 unclear"
     )
     many = [asked(one, "increased") for one in (a, b, c)] + [asked(d, "inconclusive")]
-    assert counted(sample_result(), many, "questions", "en") == "Trust rose in 3 of 4 questions; none fell, 1 open"
+    assert counted(sample_result(), many, "questions", "en") == "Trust rose in 3 of 4 questions; none fell, 1 unclear"
 
 
 def test_the_title_of_aspects_names_those_that_rose_or_fell_and_counts_the_rest() -> None:
@@ -158,7 +168,8 @@ def test_the_title_of_aspects_names_those_that_rose_or_fell_and_counts_the_rest(
     verdicts = ("increased", "increased", "decreased", "inconclusive")
     rows = [row(one, level="dimension", measure=name) for one, name in zip(verdicts, names, strict=True)]
     assert (
-        of_aspects(sample_result(), rows, "en") == f"rise in {labels[0]} and {labels[1]}; fall in {labels[2]}; 1 open"
+        of_aspects(sample_result(), rows, "en")
+        == f"rise in {labels[0]} and {labels[1]}; fall in {labels[2]}; 1 unclear"
     )
     assert of_aspects(sample_result(), rows[3:], "en") == counted(sample_result(), rows[3:], "dimensions", "en")
 
@@ -204,14 +215,14 @@ def test_a_key_has_the_marks_that_occur_and_no_others(figure: str, language: str
         "cells": groups,
     }.get(figure, {SIDE_OF_SAMPLE})
     rows = [one for one in result.changes if one.level == levels.get(figure, "dimension") and one.group in of]
-    occurring = {one.verdict for one in rows}
+    occurring = {one.verdict for one in rows} - {*RULING_OUT}
     if figure == "cells":
         occurring &= {*OF_DIRECTION, PROTECTED}
         assert joined(say("figures.key_quiet", language)) in joined(" ".join(texts(drawn.figure)))
     words = " ".join(texts(drawn.figure))
     named = {
         verdict
-        for verdict in VERDICTS
+        for verdict in MARKS
         if f"{MARKS[verdict]} {meaning(verdict, levels.get(figure, 'dimension'), language)}" in words
     }
     assert named == occurring
@@ -238,48 +249,40 @@ def test_every_finding_can_be_drawn(verdict: str, language: str) -> None:
     hidden: dict[str, Any] = dict.fromkeys(("mean_from", "mean_to", "ci_low", "ci_high", "n_from", "n_to", "n_matched"))
     one = row(verdict, None if verdict == PROTECTED else 4.0, "dimension", **hidden if verdict == PROTECTED else {})
     for figure in both(one, look):
-        assert any(meaning(verdict, "dimension", language) in text for text in texts(figure))
+        assert any(joined(meaning(verdict, "dimension", language)) in joined(text) for text in texts(figure))
         assert bool(hatched(figure)) == (verdict in {PROTECTED, "too_few"})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sign_that_reads_as_a_relation_stands_behind_the_number_in_brackets(language: str) -> None:
+def test_a_change_has_the_sign_of_its_finding_or_stands_alone(language: str) -> None:
     for verdict in VERDICTS:
-        text = change_text(row(verdict, 2.0, n_from=8, n_to=8, n_matched=8), language)
-        in_brackets = MARKS[verdict] in ("≥", "≤", "≷")
-        assert plain(text) == (f"+2 ({MARKS[verdict]})" if in_brackets else f"{MARKS[verdict]} +2")
-        if in_brackets and language != "en":
-            assert text == f"\u2066+2\u2069 \u2066({MARKS[verdict]})\u2069", "else ≥ is turned round"
+        text = plain(change_text(row(verdict, 2.0, n_from=8, n_to=8, n_matched=8), language))
+        assert text == ("+2" if verdict in RULING_OUT else f"{MARKS[verdict]} +2")
+        assert not set(text) & set("≥≤≷")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", [*RULED_OUT])
-def test_the_key_of_what_is_ruled_out_says_how_much(level: str, language: str) -> None:
-    for verdict in ("not_decreased", "not_increased", "bounded"):
-        figure = plotly_figure(
-            dumbbells(sample_result(), [Section(None, (row(verdict, level=level),))], FRAME, Look(language))
-        )
-        assert any(f"{MARKS[verdict]} {meaning(verdict, level, language)}" in text for text in texts(figure))
-        if language != "en":
-            notes = " ".join(note.text for note in figure.layout.annotations)
-            assert f"\u2066{MARKS[verdict]}\u2069</span>" in notes, "else ≥ is turned round"
+def test_what_is_ruled_out_is_said_with_its_size_at_the_row_and_not_in_the_key(level: str, language: str) -> None:
+    for verdict in RULING_OUT:
+        one = row(verdict, level=level)
+        for figure in both(one, Look(language)):
+            noted = [plain(drawn.note) for drawn in figure.rows]
+            assert all(note.endswith(f" · {meaning(verdict, level, language)}") for note in noted)
+        assert of_findings(sample_result(), [one], Look(language)) == []
 
 
-def test_the_key_names_the_size_in_words() -> None:
-    assert meaning("not_decreased", "item", "en") == "a fall of 10 points or more is ruled out; a rise is open"
-    assert meaning("not_increased", "index", "en") == "a rise of 5 points or more is ruled out; a fall is open"
-    assert meaning("bounded", "dimension", "en") == "a rise or fall of 10 points or more is ruled out"
-
-
-def test_a_key_of_two_sizes_says_of_what_each_is() -> None:
-    rows = [row("not_decreased", level=level) for level in ("index", "dimension")]
-    words = {plain(entry.words) for entry in of_findings(sample_result(), rows, Look("en"))}
-    assert words == {
-        "a fall of 5 points or more is ruled out; a rise is open (index)",
-        "a fall of 10 points or more is ruled out; a rise is open (aspect)",
+def test_what_is_ruled_out_in_words() -> None:
+    said = {verdict: meaning(verdict, "index", "en") for verdict in RULING_OUT}
+    assert said == {
+        "not_decreased": "no fall of 5 or more",
+        "not_increased": "no rise of 5 or more",
+        "bounded": "no change of 5 or more either way",
     }
-    (alone,) = of_findings(sample_result(), rows[1:], Look("en"))
-    assert plain(alone.words) == meaning("not_decreased", "dimension", "en")
+    assert ruled_out(sample_result(), row("not_decreased", level="item"), "en") == "no fall of 10 or more"
+    of_scale = ruled_out(sample_result(), row("not_decreased", level="item"), "en", names_points=True)
+    assert of_scale == "no fall of 10 points or more"
+    assert ruled_out(sample_result(), row("increased"), "en") == ""
 
 
 def test_on_an_axis_of_levels_the_key_says_that_the_interval_is_of_the_change() -> None:
@@ -398,7 +401,14 @@ def test_words_on_a_hatch_are_short_and_their_ground_covers_it(language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_has_no_mark_stands_below_the_key(language: str) -> None:
     one = without_spread(without_levels(sample_result().change_of[INDEX, SIDE_OF_SAMPLE]))
-    figure = plotly_figure(forest(sample_result(), [Section(None, (one, row("inconclusive")))], FRAME, Look(language)))
+    figure = plotly_figure(
+        forest(
+            sample_result(),
+            [Section(None, (one, row("inconclusive", mean_from=40.0, mean_to=44.0)))],
+            FRAME,
+            Look(language),
+        )
+    )
     below = [note for note in figure.layout.annotations if note.yref == "paper" and note.y == 0]
     marked = [note.yshift for note in below if "<span" in note.text]
     notes = [note for note in below if "<span" not in note.text]

@@ -104,10 +104,10 @@ def test_every_line_of_a_figure_runs_in_its_own_direction() -> None:
 
 
 def test_a_title_is_broken_between_its_parts_into_lines_of_about_one_length() -> None:
-    title = "Civil society — Aspects of trust: 4 rose, 1 fell, no change that matters in 1, 1 open, 22 not shown"
+    title = "Civil society — Aspects of trust: 4 rose, 1 fell, 1 without a change that matters, 1 unclear, 22 not shown"
     assert balanced(title, 84) == [
         "Civil society — Aspects of trust: 4 rose, 1 fell,",
-        "no change that matters in 1, 1 open, 22 not shown",
+        "1 without a change that matters, 1 unclear, 22 not shown",
     ]
 
 

@@ -62,7 +62,7 @@ def test_the_sample_in_english_word_by_word() -> None:
         "Not every aspect moved the same way: Predictability: −12. "
         "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
         "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). "
-        "By group, trust rose for 2, may have risen for 1, is open for 2. "
+        "By group, trust rose for 2, may have risen for 1, is unclear for 2. "
         "34 people answered both times. Method: paired t test, 95 % intervals, Holm-adjusted. "
         "This describes only the people who answered and shows no cause. "
         "Small groups are merged and some numbers left out, to protect people."
@@ -88,7 +88,7 @@ def test_however_long_the_names_are_it_stays_short() -> None:
     )
     text = paragraph(long, "en", " ".join(["event"] * 200))
     assert len(text.split()) <= MOST_WORDS
-    assert "open: 2" in text
+    assert "unclear: 2" in text
 
 
 def test_the_officers_own_numbers_are_not_for_a_report() -> None:

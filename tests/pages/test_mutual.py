@@ -80,4 +80,4 @@ def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None
     hidden = [words for words in said if say("findings.protected", "en") in words]
     assert [re.findall(r"\d+", words) for words in said if words not in hidden] == [["62", "62", "0", "8"]]
     assert len(hidden) == 4
-    assert not any(re.search(r"\d", words.replace("2 groups together", "")) for words in hidden)
+    assert not any(re.search(r"\d", words) for words in hidden)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from charts.drawing.findings import BINS
+from charts.drawing.findings import INDEX_BINS
 from metrics import INDEX, PROTECTED, Shared, group_label, paragraph, shared, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import shared_from_document
@@ -35,7 +35,7 @@ def columns(app: AppTest) -> dict[str, str]:
     """The words of each column, by the name of its bin."""
     found = re.findall(r"<section.*?</section>", html_of(app, 'class="found"'), re.DOTALL)
     texts = [" ".join(re.sub("<[^>]*>", " ", one).split()) for one in found]
-    return dict(zip((one.name for one in BINS), texts, strict=True))
+    return dict(zip((one.name for one in INDEX_BINS), texts, strict=True))
 
 
 def with_findings(verdicts: dict[str, str]) -> Shared:
@@ -53,24 +53,26 @@ def with_findings(verdicts: dict[str, str]) -> Shared:
 def test_each_group_stands_in_one_column_under_its_finding(language: str) -> None:
     result = shared_sample()
     shown = columns(open_edition(None, "overview", language))
-    for one in BINS:
+    for one in INDEX_BINS:
         assert shown[one.name].startswith(plain(say(f"screens.found_{one.name}", language)))
     for group in result.group_rows:
         verdict = result.change_of[INDEX, group.name].verdict
         label = plain(group_label(result, group.name, language))
-        for one in BINS:
+        for one in INDEX_BINS:
             assert (label in shown[one.name]) == (verdict in (*one.verdicts, *one.pointing))
 
 
 def test_the_columns_of_the_sample_say_what_the_intervals_show() -> None:
     shown = columns(open_edition(None, "overview", "en"))
     assert "▲ Women's organisations +13 (+8 to +18)" in shown["increased"]
-    assert "△ Ministry of Interior +6 (+1 to +12) one of 5 groups: may be chance" in shown["increased"]
+    assert (
+        "△ Ministry of Interior +6 (+1 to +12) points to a rise; one of 5 groups: may be chance" in shown["increased"]
+    )
     assert shown["increased"].index("△") > shown["increased"].rindex("▲")
     assert shown["decreased"] == "FELL none"
     assert shown["equivalent"] == "NO CHANGE THAT MATTERS none"
-    assert "? Minority organisations −7 to +9" in shown["open"]
-    assert "−6 to +3 no rise of 5 or more" in shown["open"]
+    assert "? Minority organisations +1 (−7 to +9)" in shown["open"]
+    assert "(−6 to +3) no rise of 5 or more" in shown["open"]
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

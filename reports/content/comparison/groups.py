@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from charts.drawing.findings import relation_behind
 from metrics import ALL, INDEX, ChangeRow, DifferenceRow, Protected
 from metrics.model.settings import ALPHA
 from metrics.schema.precision import decimals_for
@@ -29,7 +27,7 @@ def index_of_two(report: Report, groups: Sequence[str]) -> Table:
     """A row each: the index before and after, the change, interval, finding and people."""
     found = _index_of(report, groups)
     heads = (say("reports.content_head_who", report.language), *heads_of(report))
-    cells = tuple((Cell(one.who), *cells_in_words(report, one)) for one in found)
+    cells = tuple((Cell(one.who), *cells_of(report, one)) for one in found)
     title = capital(what(report, INDEX, groups[0]))
     notes = _notes(report, found, cells, [INDEX])
     return Table("compared_index", title, heads, cells, notes, codes=(("group",), *CODES))
@@ -59,7 +57,7 @@ def parts_of_two(report: Report, groups: Sequence[str], level: str) -> Table | N
         by_group = {one.group: one for one in known}
         for group in groups if known else ():
             one = by_group.get(group)
-            cells = [Cell(NONE)] * len(CODES) if one is None else cells_in_words(report, one)
+            cells = [Cell(NONE)] * len(CODES) if one is None else cells_of(report, one)
             rows.append((Cell(capital((one or known[0]).what)), Cell(who(report, group)), *cells))
         found += known
     if not rows:
@@ -68,15 +66,6 @@ def parts_of_two(report: Report, groups: Sequence[str], level: str) -> Table | N
     notes, title = _notes(report, found, rows, measures), say(f"compare.{level}s", language)
     codes = (("measure",), ("group",), *CODES)
     return Table(f"compared_{level}s", title, heads, tuple(rows), notes, 2, codes, grouped=True)
-
-
-def cells_in_words(report: Report, found: Finding) -> tuple[Cell, ...]:
-    """`cells_of` without the sign behind a change that says in short what the words of its finding say."""
-    behind = relation_behind(found.verdict, report.language)
-    return tuple(
-        replace(cell, text=cell.text.removesuffix(behind)) if cell.kind == "change" else cell
-        for cell in cells_of(report, found)
-    )
 
 
 def _notes(

@@ -35,7 +35,7 @@ _THEME = {
 def unmirrored(text: str) -> str:
     """Plain words; a sign by itself between marks of direction, which every program heeds, not in an isolate.
 
-    LibreOffice turns a sign around in an isolate that is a run of its own: ≥ would be read as ≤.
+    LibreOffice turns a sign round in an isolate that is a run of its own.
     """
     return _ALONE.sub(f"{_MARK}\\1{_MARK}", writable(text))
 

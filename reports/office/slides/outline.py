@@ -207,9 +207,7 @@ def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message
     texts = (*widest(report, 2), *another_measure(report))
     table = mutual_trust(report)
     notes = (figure.alternative, *mutual_notes(report), *(table.notes if table else ()))
-    counted = figure.picture.title
-    alone = counted.removeprefix(say(f"figures.by_{figure.view.raters}", report.language, title=""))
-    title = fitting([_gap_title(report), counted, alone, figure.title])
+    title = fitting([_gap_title(report), figure.picture.title, figure.title])
     yield Message(title, figure, texts=_plain(texts), notes=tuple(dict.fromkeys(notes)))
 
 

@@ -8,6 +8,7 @@ from charts import Look
 from charts.drawing.keys import of_findings
 from charts.drawing.rounds import rounds_shown
 from metrics import round_label
+from metrics.findings.verdicts import RULING_OUT
 from metrics.result.names import say_of_index
 from reports.content.basis.method import method
 from reports.content.findings import Finding, aspects, headline, what
@@ -102,6 +103,8 @@ def _marks(report: Report, found: Iterable[Finding]) -> str:
     rows = [report.result.change_of[one.measure, one.group] for one in found]
     entries = [one for one in of_findings(report.result, rows, Look(report.language)) if one.mark]
     known = dict.fromkeys(f"{one.mark}\N{NO-BREAK SPACE}{one.words}" for one in entries)
+    if any(row.verdict in RULING_OUT for row in rows):
+        known[say("figures.key_quiet", report.language)] = None
     return call("key", *map(quoted, known))
 
 

@@ -72,7 +72,7 @@ def test_what_the_officer_chose_is_kept_with_caption_and_note() -> None:
     chosen, sides = figures_of(report)
     assert (chosen.figure, chosen.view.group, chosen.view.order) == ("answers", "women", "change")
     assert (chosen.caption, chosen.note) == ("Women", "Read with care.")
-    assert chosen.title.startswith("Women's organisations — Questions")
+    assert chosen.title.startswith("Women's organisations — Trust rose in 5 of 15 questions")
     assert sides.part is parts[2]
     assert names(report, "deck") == names(report, "annex") == ["answers", "sides"]
     assert names(report, "brief") == ["sides"]

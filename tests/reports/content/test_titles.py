@@ -54,7 +54,7 @@ def test_a_small_change_has_its_direction(step: int, said: str) -> None:
 
 def test_groups_are_counted() -> None:
     assert short_title(Report(shared_sample(), "en"), "groups") == (
-        "Trust rose in 2 of 5 groups; 1 points to a rise, none fell, 2 open"
+        "Trust rose in 2 of 5 groups and may have risen in 1; none fell, 2 unclear"
     )
 
 
@@ -63,8 +63,9 @@ def test_a_title_counts_every_finding_and_what_points_there() -> None:
     said = {one.view.group: one.title for one in figures_of(report) if one.figure == "dimensions"}
     assert list(said.values()) == [
         "Civil society — rise in Integrity, Compassion, Security and Collaboration; fall in Predictability; "
-        "no change that matters in 1, 1 open",
-        "Security institutions — points to a rise in Security; no change that matters in 1, 5 open",
+        "1 without a change that matters, 1 unclear",
+        "Security institutions — points to a rise in Security; 1 without a change that matters, "
+        "4 without a large change, 1 unclear",
     ]
 
 
@@ -72,7 +73,7 @@ def test_where_there_is_no_room_for_all_what_rose_or_points_there_is_still_count
     form = replace(sample_survey().instrument, index_label={"en": "A long name of an index " * 4})
     report = Report(shared(analyse(replace(sample_survey(), instrument=form))), "en")
     title = short_title(report, "groups")
-    assert title.endswith(" by group: 2 rose, 1 points to a rise, 2 open")
+    assert title.endswith(" by group: 2 rose, 1 may have risen, 2 unclear")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -239,8 +239,11 @@ def test_of_one_round_the_questions_with_the_highest_and_lowest_answers_are_name
 
 
 def test_with_one_finding_alone_the_figure_of_its_aspects_fills_the_page() -> None:
-    assert "All answers together — Aspects of trust" in _text(_written("no sides"))
-    assert "Aspects of trust:" not in _text(_written("sample"))
+    assert "All answers together — Trust clearly rose or fell in 0 of 3 aspects; 1 without" in _text(
+        _written("no sides")
+    )
+    assert "people · no fall of 10 or more" in _text(_written("no sides"))
+    assert "people · no fall of 10 or more" not in _text(_written("sample"))
 
 
 def test_what_the_officer_left_empty_is_left_out() -> None:
