@@ -181,7 +181,7 @@ def test_matrices_are_tables_of_shaded_cells(figure: str) -> None:
 
 
 @pytest.mark.parametrize("raters", ["side", "group"])
-def test_key_and_title_of_who_rates_whom_are_true_of_its_cells(raters: str) -> None:
+def test_the_key_of_who_rates_whom_is_true_of_its_cells(raters: str) -> None:
     view = View(look=Look("en"), raters=raters)
     found = native_of(shared_sample(), "ratings", view, PLACE)
     assert isinstance(found, Matrix)
@@ -190,4 +190,3 @@ def test_key_and_title_of_who_rates_whom_are_true_of_its_cells(raters: str) -> N
     key = ["".join(run.words for run in line) for line in found.key or ()]
     assert ("after: above the middle" in "".join(key)) is any(level > 50 for level in after)
     assert ("after: below the middle" in "".join(key)) is any(level < 50 for level in after)
-    assert f"{sum(level > 50 for level in after)} of {len(after)} after" in draw("ratings", shared_sample(), view).title
