@@ -76,9 +76,9 @@ def _links(result: Protected) -> None:
             if heading:
                 st.markdown(f"**{plain(heading)}**", width="content")
             for name in some:
-                chosen = {**st.query_params.to_dict(), "group": name}
                 label = plain(group_label(result, name, language()))
-                st.page_link("pages/groups.py", label=label, icon=pointing("chevron_right"), query_params=chosen)
+                icon = pointing("chevron_right")
+                st.button(label, icon=icon, on_click=choose, args=(GROUP, name), key=f"open_{name}", type="tertiary")
 
 
 def _one_group(result: Protected) -> None:

@@ -11,13 +11,17 @@ from pages.server.copy_button import copy_button
 from pages.shell.actions import add_to_report
 from pages.shell.editions import SAMPLE, ShownEdition
 from pages.shell.language import language, words
+from words import say
 
 
 def report_paragraph(shown: ShownEdition) -> None:
-    """Shows the paragraph with a button that copies it; that of the sample names no event."""
+    """Shows the paragraph with a button that copies it; that of the sample says that it is invented."""
     st.header(words("for_report"))
     st.markdown(words("for_report_text"))
-    text = paragraph(shown.result, language(), "" if shown.id == SAMPLE else shown.name)
+    if shown.id == SAMPLE:
+        text = f"{say('reports.provenance_synthetic_text', language())} {paragraph(shown.result, language())}"
+    else:
+        text = paragraph(shown.result, language(), shown.name)
     st.html(f'<p class="paragraph">{escape(text)}</p>')
     copy_button("paragraph", text, label=words("copy"), done=words("copied"))
     add_to_report(shown, "paragraph", "summary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.shell.editions import SAMPLE, current
+from pages.shell.editions import SAMPLE, TURN_TO_OVERVIEW, current
 from pages.shell.language import language
 from pages.shell.navigation import is_about_an_edition
 from pages.shell.plain import escaped
@@ -49,3 +49,4 @@ def _link(step: int, label: str, icon: str) -> None:
 
 def _leave() -> None:
     st.query_params.pop(_STEP, None)
+    st.session_state[TURN_TO_OVERVIEW] = True

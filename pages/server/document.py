@@ -35,6 +35,7 @@ history.pushState = (state, title, url) => {
   const opensGroup = to.pathname.endsWith("/groups") && to.searchParams.has("group") !== now.searchParams.has("group")
   if (to.pathname === now.pathname && !opensGroup) history.replaceState(state, title, url)
   else push(state, title, url)
+  if (opensGroup) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0)
 }
 // An earlier page is shown in the language chosen since.
 addEventListener("popstate", () => {
