@@ -145,10 +145,15 @@ def answers(
     units : str
         What stands behind each question: one of `UNITS`.
     """
-    asked = zip(items, wordings, strict=True)
-    known = [(result.change_of[item, group], words) for item, words in asked if (item, group) in result.change_of]
-    section = Section(None, tuple(row for row, _ in known), names=tuple(words for _, words in known))
+    rows = [result.change_of.get((item, group)) or _of_one_round(result, item, group) for item in items]
+    section = Section(None, tuple(rows), names=tuple(wordings))
     return answers_in_sections(result, [section], group, frame, look, units)
+
+
+def _of_one_round(result: Protected, item: str, group: str) -> ChangeRow:
+    """A row without a change: where one round alone was asked, nothing is compared."""
+    rounds = rounds_shown(result)
+    return ChangeRow(item, "item", group, rounds[0], rounds[-1])
 
 
 @dataclass(frozen=True)
@@ -227,7 +232,7 @@ def _question(canvas: Canvas, change: ChangeRow, wording: str, drawn: _Drawn) ->
     """A question with its finding, and a bar for each round; its means where no answers are shown."""
     result, language = drawn.result, canvas.look.language
     mark = colour_of(change, canvas.look) if change.change is not None else None
-    said, note = sentence(result, change, language), _note(change, drawn, language)
+    said, note = sentence(result, change, language) if result.pairs else "", _note(change, drawn, language)
     found = _shown(result, [change.measure], drawn.group)
     if found and not any(row.shows_answers for row in found):
         _means(canvas, change, canvas.row(wording, note, height=24, mark=mark, said=said), drawn)

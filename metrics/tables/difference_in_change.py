@@ -96,16 +96,17 @@ def between_shown(row: DifferenceRow, first: float | None, second: float | None)
     """A row as it is handed on: the difference of the two changes as they are, its interval as wide around it.
 
     Rounded from the exact difference, the differences of many groups would say more of each change than is handed on
-    of it (rule 40). The interval stays on the sides of 0 that it was on; where the
+    of it (rule 40). It has no more decimals than it had. The interval stays on the sides of 0 that it was on; where the
     difference is then outside of it, there is none.
     """
     if row.difference is None or first is None or second is None:
         return row
-    difference = round(second - first, DECIMALS)
+    points = (row.difference, row.ci_low, row.ci_high)
+    is_whole = all(value == int(value) for value in points if value is not None)
+    step, digits = (1.0, 0) if is_whole else (_STEP, 1)
+    difference = round(round(second - first, DECIMALS), digits) + 0.0
     if row.ci_low is None or row.ci_high is None:
         return replace(row, difference=difference)
-    is_whole = all(value == int(value) for value in (difference, row.ci_low, row.ci_high))
-    step = 1.0 if is_whole else _STEP
     half = step * math.ceil(round((row.ci_high - row.ci_low) / (2 * step), DECIMALS))
     low = _on_side(difference - half, row.ci_low, step)
     high = -_on_side(-(difference + half), -row.ci_high, step)

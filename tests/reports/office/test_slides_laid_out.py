@@ -103,7 +103,7 @@ def test_what_participants_asked_for_has_a_slide_of_its_own(parts: tuple[Part, .
     report = replace(report_of("sample"), parts=parts)
     slides = {one.title: [words.text for words in one.texts] for one in outline(report)}
     asked, planned = ["A hotline", "\u2068خط ساخن\u2069"], ["A meeting in May"]
-    assert slides["What participants asked for, and what will be done"] == [
+    assert slides["Background, requests and next steps"] == [
         *("What participants asked for", *asked),
         *("What will be done", *planned),
     ]

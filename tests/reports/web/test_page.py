@@ -170,7 +170,12 @@ def test_a_figure_that_is_taller_than_a_page_is_printed_in_parts_that_each_fit_o
         assert max(_heights(on_screen)) > PRINTED
         assert len(_heights(printed)) > 1
         assert max(_heights(printed)) <= PRINTED
-    others = [height for figure in figures if figure not in tall for height in _heights(figure.split("narrow")[-1])]
+    others = [
+        height
+        for figure in figures
+        if figure not in tall
+        for height in _heights(figure.split('<div class="wide">')[-1])
+    ]
     assert others
     assert max(others) <= PRINTED
 
