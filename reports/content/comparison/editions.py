@@ -22,7 +22,7 @@ from reports.content.comparison.questions import (
 )
 from reports.content.comparison.rounds import LEVELS_OF_TWO
 from reports.content.findings import what, who
-from reports.content.levels import level_cell, level_of
+from reports.content.levels import level_cell, level_of, subject_heads
 from reports.content.tables import NONE, Cell, Table, capital
 from reports.report import Report
 from surveys.language.wording import normalise
@@ -113,7 +113,7 @@ def levels_of_parties(two: TwoEditions, round_: str) -> Table | None:
             rows.append((Cell(who(two.first, group)), *found[1:]))
     if not rows:
         return None
-    heads = (say("reports.content_head_who", two.language), *_heads(two, round_))
+    heads = (*subject_heads(two.first, ("who",)), *_heads(two, round_))
     title = capital(measure_label(two.first.result, INDEX, two.language))
     codes = (("group",), *LEVELS_OF_TWO)
     return Table("editions_index", title, heads, tuple(rows), _notes(two, rows), codes=codes)

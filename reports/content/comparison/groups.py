@@ -26,7 +26,7 @@ def parties_compared(result: Protected) -> tuple[str, ...]:
 def index_of_two(report: Report, groups: Sequence[str]) -> Table:
     """A row each: the index before and after, the change, interval, finding and people."""
     found = _index_of(report, groups)
-    heads = (say("reports.content_head_who", report.language), *heads_of(report))
+    heads = (*subject_heads(report, ("who",)), *heads_of(report))
     cells = tuple((Cell(one.who), *cells_of(report, one)) for one in found)
     title = capital(what(report, INDEX, groups[0]))
     notes = _notes(report, found, cells, [INDEX])

@@ -9,7 +9,7 @@ from metrics import INDEX, Protected
 from metrics.result.names import round_on_day
 from reports.content.figure_tables.changes import CODES
 from reports.content.findings import findings_of, what, who
-from reports.content.levels import cells_of, heads_of, level_cell, level_of, notes_of_levels, units_notes
+from reports.content.levels import cells_of, heads_of, level_cell, level_of, notes_of_levels, subject_heads, units_notes
 from reports.content.tables import NONE, Cell, Table, capital
 from reports.report import Report
 from words import number, say
@@ -79,7 +79,7 @@ def _levels(report: Report, pair: tuple[str, str], groups: Sequence[str], title:
 
 def _heads(report: Report, pair: Sequence[str]) -> tuple[str, ...]:
     names = (capital(round_on_day(report.result, name, report.language)) for name in pair)
-    return (say("reports.content_head_who", report.language), *names)
+    return (*subject_heads(report, ("who",)), *names)
 
 
 def _notes(report: Report, rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
