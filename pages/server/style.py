@@ -32,6 +32,8 @@ _ALWAYS = """
 [data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
+[data-testid^="stPageLink"] a:focus-visible, [class*="st-key-"] button:focus-visible {
+  outline: 2px solid var(--direction) !important; outline-offset: 2px; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
 [class*="st-key-entry_"] { gap: 0.25rem; }
 [class*="st-key-order_"] button p { position: absolute; width: 1px; height: 1px; overflow: hidden;
