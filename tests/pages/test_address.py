@@ -89,3 +89,19 @@ def test_what_is_chosen_is_shown_as_chosen_on_every_page_that_asks_for_it() -> N
         turned_to(app, page).run()
         assert not app.exception
         assert app.query_params["group"] == "women"
+
+
+def test_a_page_is_of_before_once_an_edition_has_changed_elsewhere() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from pages.shell import address
+
+        address.read_address()
+        st.text(str(address.page_is_of_before()))
+        address.editions_changed()
+        st.text(str(address.page_is_of_before()))
+
+    app = AppTest.from_function(script).run()
+    assert [one.value for one in app.text] == ["False", "True"]
+    assert [one.value for one in app.run().text] == ["False", "True"]

@@ -29,8 +29,17 @@ def test_without_a_group_the_page_shows_all_and_leads_to_each() -> None:
     app = open_page("groups", "en")
     assert [figure.name for figure in page_figures(app)] == ["groups", "cells"]
     assert "group" not in app.query_params
-    links = [re.sub(r"\\(.)", r"\1", one.proto.label) for one in app.get("page_link")]
-    assert all(group_label(shared_sample(), group.name, "en") in links for group in shared_sample().group_rows)
+    ways = [re.sub(r"\\(.)", r"\1", one.label) for one in app.button]
+    assert all(group_label(shared_sample(), group.name, "en") in ways for group in shared_sample().group_rows)
+
+
+def test_a_group_that_is_opened_stands_in_the_address_and_one_press_leads_back() -> None:
+    app = open_page("groups", "en")
+    app.button("open_women").click().run()
+    assert app.query_params["group"] in ("women", ["women"])
+    assert [figure.name for figure in page_figures(app)] == ["group_dimensions", "group_answers"]
+    app.button("all_groups").click().run()
+    assert [figure.name for figure in page_figures(app)] == ["groups", "cells"]
 
 
 def test_a_group_that_is_not_shown_says_so_and_shows_all() -> None:
