@@ -109,7 +109,7 @@ _LONGEST_IN_LINE = 10
 """Characters of a round's name that stand before a bar on one line."""
 _LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 48, 5.8, 6
 """Pixels before the bars at least, of a character of a round's name, and between name and total."""
-_TOTAL, _NO_ANSWER, _BEHIND = 38, 52, 80
+_TOTAL, _NO_ANSWER, _BEHIND, _ROOM_FOR_WIDER = 38, 52, 80, 6
 """Pixels of a total before the bars, from the bars to the number without an answer, and behind the bars in all."""
 _MIDDLE_OF_NUMBER = 6
 """Pixels from where that number begins to its middle."""
@@ -216,7 +216,7 @@ def _heads(canvas: Canvas, ends: tuple[str, str], *, non_answers: bool) -> None:
     if non_answers:
         words = say("figures.head_no_answer", canvas.look.language)
         length = shown_length(words) * _CHARACTER
-        offset = min(_BEHIND - length, _NO_ANSWER + _MIDDLE_OF_NUMBER - length / 2)
+        offset = min(_BEHIND - length - _ROOM_FOR_WIDER, _NO_ANSWER + _MIDDLE_OF_NUMBER - length / 2)
         canvas.at_end(words, canvas.space(16), canvas.look.palette.muted, offset=round(offset), quiet=True, role="head")
     y = canvas.space(20)
     for words, colour, is_before in zip(ends, _colours(canvas.look), (True, False), strict=True):

@@ -49,7 +49,7 @@ def test_the_overview_has_each_headline_and_each_later_pair_with_the_reasons(lan
             assert row is None or plain(sentence(result, row, language)) in words
     heads, groups, later = _rows_of_overview(result)
     for reason in (LEVELS, SPREAD):
-        places = [reason in heads, reason in heads, reason in groups - heads, reason in later]
+        places = [reason in heads, reason in heads - {LEVELS}, reason in groups - heads, reason in later]
         assert words.count(why(reason, language)) == sum(places), "headlines, paragraph, groups, later rounds"
         assert any(places)
 

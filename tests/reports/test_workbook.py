@@ -126,9 +126,9 @@ def test_sides_stand_first_and_all_together_last() -> None:
     for name in ("changes", "scores", "items", "item_tests"):
         groups = [row[word("group")] for row in rows_of("matched", name)]
         assert groups[0] == "Civil society"
-        assert groups[-1] == say("findings.all_both", "en")
-    assert [row[word("rater")] for row in rows_of("matched", "matrix")][-1] == say("findings.all_both", "en")
-    assert [row[word("group")] for row in rows_of("matched", "attrition")][-1] == say("findings.all_both", "en")
+        assert groups[-1] == say("findings.all", "en")
+    assert [row[word("rater")] for row in rows_of("matched", "matrix")][-1] == say("findings.all", "en")
+    assert [row[word("group")] for row in rows_of("matched", "attrition")][-1] == say("findings.all", "en")
 
 
 def test_changes_have_weights_and_invited_only_where_they_are_used() -> None:
