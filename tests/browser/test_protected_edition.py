@@ -147,7 +147,9 @@ def open_tables(page: Page) -> None:
 
 def figures(page: Page) -> Iterator[bytes]:
     """Each figure as a drawing, and its data, from the menu under it; of a table that no figure draws its data."""
-    for menu in page.locator("[class*='st-key-more_'] button").all():
+    page.keyboard.press("Escape")  # a press beside what is open would only close it
+    page.locator("[data-testid='stPopoverBody']").first.wait_for(state="hidden")
+    for menu in page.locator("[class*='st-key-actions_'] [class*='st-key-more_'] button").all():
         is_drawn = menu.locator("xpath=ancestor::*[contains(@class, 'st-key-picture_')]").count()
         menu.click()
         for form in ("svg", "csv", "xlsx") if is_drawn else ("csv", "xlsx"):
