@@ -75,7 +75,7 @@ def rerun(page: Page) -> Iterator[None]:
 
 
 def _ends_a_run(frame: str | bytes) -> bool:
-    """Whether a message of the server says that a run, of a page or a part of it, came to its end, and none follows it at once."""
+    """Whether a message says that a run, of a page or of a part of it, came to its end, and none follows it at once."""
     message = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
     ends = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
     return message.WhichOneof("type") == "script_finished" and message.script_finished in ends
