@@ -75,10 +75,10 @@ def add_title(body: Body, report: Report) -> None:
     body.paragraph(named.TITLE, own_direction(report.title, language))
     where = [own_direction(report.place, language), day(event.held_on, language)]
     audience = say(f"figures.audience_{report.result.audience}", language)
-    subtitle = "annex_subtitle" if report.parts is None else "annex_subtitle_chosen"
+    subtitle = "reports.annex_subtitle" if report.parts is None else "reports.annex_subtitle_chosen"
     lines = [
         " · ".join(part for part in where if part),
-        say(f"reports.{subtitle}", language, audience=audience),
+        say(subtitle, language, audience=audience),
         say("workbook.note_internal", language) if report.result.audience == INTERNAL else "",
         say("reports.provenance_synthetic_text", language) if event.synthetic else "",
     ]
