@@ -81,13 +81,15 @@ def positions(figure: Any) -> Iterator[float]:
     yield from spec["layout"]["xaxis"]["tickvals"]
 
 
-@pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
+@pytest.mark.parametrize(
+    "look", [Look("en"), Look("en", wide=True), Look("en", report=True)], ids=["narrow", "wide", "report"]
+)
 @pytest.mark.parametrize("audience", ["internal", "participants"])
 @pytest.mark.parametrize("name", [name for name in DECIMALS if name not in GRIDS])
-def test_no_position_in_a_figure_has_more_decimals_than_its_text(name: str, audience: str, report: bool) -> None:
+def test_no_position_in_a_figure_has_more_decimals_than_its_text(name: str, audience: str, look: Look) -> None:
     decimals = DECIMALS[name]
     result = full() if audience == "internal" else shared(full(), audience)
-    found = list(positions(drawn(name, result, Look("en", report=report))))
+    found = list(positions(drawn(name, result, look)))
     assert found
     assert [x for x in found if x != round(x, decimals)] == []
 
