@@ -11,7 +11,7 @@ from math import ceil, floor, gcd
 import numpy as np
 
 from metrics.model.scores import answer_scores
-from metrics.schema.precision import NARROW, rounded_to
+from metrics.schema.precision import ENOUGH, rounded_to
 from surveys import Instrument, Item
 from surveys.model.survey import Floats
 
@@ -72,7 +72,7 @@ class Lattice:
     def has_room(self, low: float, high: float) -> bool:
         """Whether at least two values lie within bounds, the outermost 10 points apart."""
         first, last = self.within(low, high)
-        return last - first >= NARROW - _NEAR
+        return last - first >= ENOUGH
 
 
 def lattice_of_mean(parts: Iterable[Lattice], weights: Sequence[float] | Floats) -> Lattice:

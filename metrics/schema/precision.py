@@ -12,6 +12,9 @@ FEW = 30
 NARROW = 10.0
 """Points within which the mean of a few people may not be known."""
 
+ENOUGH = NARROW - 1e-6
+"""From how many on they are wide enough: 10 points are, whatever the last bits of a sum say of them."""
+
 P_DECIMALS = 3
 SIGNIFICANT = 0.05
 """The p up to which a test finds something; rounding does not cross it."""

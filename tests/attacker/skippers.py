@@ -254,7 +254,7 @@ class Program:
 
     def _is_known(self, ends: tuple[float, float], step: float) -> bool:
         low, high = ceil(ends[0] / step - _NEAR), floor(ends[1] / step + _NEAR)
-        return high - low < 1 or (high - low) * step < NARROW - _NEAR
+        return high - low < 1 or (high - low) * step < NARROW
 
     @cached_property
     def most(self) -> Floats:

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.protection.audit.bound_programs import narrow_set
 from metrics.protection.audit.combinations import CLOSE
 from metrics.protection.audit.structure import Structure
-from metrics.schema.precision import NARROW
+from metrics.schema.precision import ENOUGH, NARROW
 from surveys.model.survey import Flags, Floats
 
 _MOST_PAIRS = 200
@@ -96,9 +96,9 @@ def narrowed(published: PublishedMeasure, threshold: int) -> Flags | None:
     for parts in _close_together(published, threshold - 1):
         few = min(threshold - 1, int(structure.size[parts].sum()))
         if (
-            published.width(parts, few, has_spread=True) < NARROW
+            published.width(parts, few, has_spread=True) < ENOUGH
             and structure.follows(parts)
-            and published.width(parts, few, has_spread=published.with_spread.follows(parts)) < NARROW
+            and published.width(parts, few, has_spread=published.with_spread.follows(parts)) < ENOUGH
             and not _reveals_as_much(published, parts, few)
         ):
             return parts
@@ -107,7 +107,7 @@ def narrowed(published: PublishedMeasure, threshold: int) -> Flags | None:
 
 def _reveals_as_much(published: PublishedMeasure, parts: Flags, few: int) -> bool:
     """Whether one row that holds the strata narrows the mean of so many of its people as much."""
-    return any(published.width_of_row(row, few) < NARROW for row in published.structure.holding(parts).tolist())
+    return any(published.width_of_row(row, few) < ENOUGH for row in published.structure.holding(parts).tolist())
 
 
 def _close_together(published: PublishedMeasure, few: int) -> Flags:
@@ -139,4 +139,4 @@ def _narrowed_by_program(published: PublishedMeasure, threshold: int) -> Flags |
     if not doubtful:
         return None
     has_counts = published.has_spread & (published.answers is not None)
-    return narrow_set(structure, published.scores, published.answers, np.array(doubtful), NARROW, has_counts)
+    return narrow_set(structure, published.scores, published.answers, np.array(doubtful), ENOUGH, has_counts)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.schema.precision import NARROW
+from metrics.schema.precision import ENOUGH
 from surveys.model.survey import Flags, Floats, Integers
 
 _ALL = 100.0
@@ -46,7 +46,7 @@ def sets_by_weight(basis: Basis, members: Flags, weight: Floats, threshold: int)
         apart[people[few]] = True
         return [CountedSet(basis, known), CountedSet(basis, apart)]
     rest = members & ~known
-    if _ALL * float(share[known[people]].sum()) < NARROW * max(int(rest.sum()), 1):
+    if _ALL * float(share[known[people]].sum()) < ENOUGH * max(int(rest.sum()), 1):
         return [CountedSet(basis, part) for part in (known, rest) if part.any()]
     return [CountedSet(replace(basis, weighted=True), known)]
 
@@ -62,6 +62,6 @@ def _largest_isolated(share: Floats, most: int) -> Integers:
     left = float(share.sum()) - np.cumsum(share[largest])
     for number in range(1, most + 1):
         own = float(share[largest[:number]].sum())
-        if own > 0 and _ALL * max(left[number - 1], 0.0) < NARROW * own:
+        if own > 0 and _ALL * max(left[number - 1], 0.0) < ENOUGH * own:
             return np.asarray(largest[:number])
     return np.empty(0, dtype=np.intp)

@@ -21,7 +21,7 @@ from metrics.publish.linked.search import Search
 from metrics.publish.linked.targets import Target
 from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_handed_on
 from metrics.result.rounding_plan import RowKey
-from metrics.schema.precision import NARROW
+from metrics.schema.precision import ENOUGH
 from surveys.model.survey import Flags, Floats, Integers
 
 _CLOSE = 1e-6
@@ -177,7 +177,7 @@ class PossibleAnswers:
         few = int(np.count_nonzero(target.few))
         rows = self._handed_on.rows(target.place)
         return not target.is_beyond and any(
-            room_of_few(*rows.of_row(cell, target.column), rows.n(cell, target.column), few) < NARROW
+            room_of_few(*rows.of_row(cell, target.column), rows.n(cell, target.column), few) < ENOUGH
             for cell in self._handed_on.cells[target.place]
             if rows.is_shown(cell, target.column) and not target.few[~rows.people(cell, target.column)].any()
         )

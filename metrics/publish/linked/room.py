@@ -9,11 +9,10 @@ import numpy as np
 from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.targets import Target
 from metrics.publish.linked.unknowns import Unknowns, sums_by
-from metrics.schema.precision import NARROW
+from metrics.schema.precision import ENOUGH
 from surveys.model.survey import Floats, Integers
 
 _CLOSE = 1e-6
-_ENOUGH = NARROW - _CLOSE
 """Points of room; of a change, any two values that it can have are enough."""
 
 
@@ -108,7 +107,7 @@ def few_of(target: Target, handed_on: HandedOn, unknowns: Unknowns, below: Float
         high=parts[0].high,
         people=people.size,
         few=min(people.size, handed_on.shares[target.place].comparison.threshold - 1),
-        needed=_CLOSE if target.is_change else _ENOUGH,
+        needed=_CLOSE if target.is_change else ENOUGH,
         unknowns=own,
         points=points[order] / norm,
         below=own_below,

@@ -209,6 +209,20 @@ def test_a_mean_near_the_end_of_the_scale_leaves_few_little_room() -> None:
     assert wide.width(np.array([True]), 4, has_spread=True) > 50
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_ten_points_are_enough_whatever_their_last_bits(turned: bool) -> None:
+    """A mean of 28.3 and an SD of 11.2 leave any four of five exactly 10 points; in floating point, 9.999999999999996.
+
+    Where the last bits decided, a scale turned over hid other rows.
+    """
+    made = structure(12, range(12), range(7))
+    twelfths: Floats = np.array([0, 1, 4, 4, 6, 10, 12, 2, 2, 4, 4, 5], dtype=float)
+    scores = 100 * (12 - twelfths) / 12 if turned else 100 * twelfths / 12
+    published = PublishedMeasure(made, scores, None)
+    assert published.width(parts_of(made, 11), 4, has_spread=True) == pytest.approx(10, abs=1e-12)
+    assert narrowed(published, 5) is None
+
+
 def test_an_open_stratum_between_full_rows_is_bounded_by_a_program() -> None:
     """One in both rows: the sums of the others are 0, so that the one has what is left of either."""
     made = structure(5, [0, 1, 2], [2, 3, 4])
