@@ -40,6 +40,7 @@ def main() -> None:
         upload_button=words("upload_button"),
         upload_limit=words("upload_limit", most=st.get_option("server.maxUploadSize")),
     )
+    editions.look_at_shelf()
     called = titles()
     page = navigation(called)
     is_there = _bar(called, page.url_path)

@@ -77,8 +77,10 @@ export default function ({ data, parentElement }) {
   bar.shown = shown
   const focused = parentElement.activeElement?.id
   const printed = make("div", { class: "printed", "aria-hidden": "true" }, data.editions[data.edition] ?? "")
-  bar.replaceChildren(skip(data), menu(data, bar), pages(data, bar), tools(data), printed, working(data, bar))
-  if (focused) parentElement.querySelector(`#${focused}`)?.focus()
+  const made = document.createElement("div")
+  made.append(skip(data), menu(data, bar), pages(data, bar), tools(data), printed, working(data, bar))
+  takeChildren(bar, made)
+  if (focused && !parentElement.activeElement) parentElement.querySelector(`#${focused}`)?.focus()
   bar.onkeydown = (event) => {
     if (event.key !== "Escape" || !bar.classList.contains("open")) return
     close(bar)
@@ -94,6 +96,25 @@ function make(tag, properties, ...children) {
     if (value !== null && value !== false) made.setAttribute(name, value)
   made.append(...children)
   return made
+}
+
+// An element takes what another, made anew, has: it stays where it is, with the focus if it has it.
+function become(old, made) {
+  if (old.tagName !== made.tagName) return old.replaceWith(made)
+  for (const { name } of [...old.attributes]) if (!made.hasAttribute(name)) old.removeAttribute(name)
+  for (const { name, value } of made.attributes)
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value)
+  for (const does of ["onclick", "onchange"]) old[does] = made[does]
+  if (made.children.length || old.children.length) takeChildren(old, made)
+  else if (old.textContent !== made.textContent) old.textContent = made.textContent
+}
+
+function takeChildren(old, made) {
+  const selected = made.selectedIndex
+  const children = [...made.children]
+  if (old.children.length !== children.length) old.replaceChildren(...children)
+  else [...old.children].forEach((child, position) => become(child, children[position]))
+  if (selected !== undefined) old.selectedIndex = selected
 }
 
 function close(bar) {
@@ -115,22 +136,23 @@ function skip({ words }) {
 
 // Says that the page is being made, where that takes long enough to be noticed.
 function working({ words }, bar) {
-  const place = make("div", { class: "working", role: "status" })
   const app = document.querySelector("[data-testid='stApp']")
   bar.observer?.disconnect()
   bar.observer = new MutationObserver(() => {
     clearTimeout(bar.late)
-    if (app.dataset.testScriptState === "notRunning") place.textContent = ""
-    else bar.late = setTimeout(() => { place.textContent = words.working }, 1000)
+    const say = (text) => { bar.querySelector(".working").textContent = text }
+    if (app.dataset.testScriptState === "notRunning") say("")
+    else bar.late = setTimeout(() => say(words.working), 1000)
   })
   bar.observer.observe(app, { attributeFilter: ["data-test-script-state"] })
-  return place
+  return make("div", { class: "working", role: "status" })
 }
 
 function menu({ words }, bar) {
   const button = make("button", { class: "menu", id: "menu", type: "button", "aria-expanded": "false",
     "aria-controls": "pages" }, words.menu)
-  button.onclick = () => button.setAttribute("aria-expanded", String(bar.classList.toggle("open")))
+  button.onclick = (event) =>
+    event.currentTarget.setAttribute("aria-expanded", String(bar.classList.toggle("open")))
   return button
 }
 
@@ -155,9 +177,9 @@ function editions({ words, editions, edition }) {
   if (!edition) options.unshift(make("option", { value: "", selected: "", disabled: "" }, words.choose))
   const title = editions[edition] ?? words.choose
   const select = make("select", { id: "edition", "aria-label": words.edition, title }, ...options)
-  select.onchange = () => {
+  select.onchange = ({ target }) => {
     const { searchParams } = new URL(location.href)
-    thiqa.open(`${location.pathname}?${new URLSearchParams({ lang: searchParams.get("lang"), edition: select.value })}`)
+    thiqa.open(`${location.pathname}?${new URLSearchParams({ lang: searchParams.get("lang"), edition: target.value })}`)
   }
   return select
 }

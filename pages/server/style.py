@@ -118,14 +118,17 @@ _ALWAYS = """
 .issue.doubt ul { margin: 0.25rem 0 0; padding-inline-start: 1.25rem; }
 """
 _RIGHT_TO_LEFT = """
-[data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }
-[data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
-[data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
-[data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
-[data-testid="stButtonGroup"] button[data-variant]:not([data-selected]) { border-color: var(--rule) !important; }
-[data-testid="stCheckbox"] label > div:not([data-testid]), [data-testid="stSliderTickBar"] { direction: ltr; }
-[data-testid="stExpander"] summary [data-testid="stIconMaterial"] { transform: scaleX(-1); }
-[data-testid="stMarkdownContainer"] li { margin: 0.2em 1.15em 0.2em 0; padding: 0 0.3em 0 0; }
+[dir="rtl"] [data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }
+[dir="rtl"] [data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
+[dir="rtl"] [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
+[dir="rtl"] [data-testid="stButtonGroup"] button[data-variant]:last-of-type {
+  margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
+[dir="rtl"] [data-testid="stButtonGroup"] button[data-variant]:not([data-selected]) {
+  border-color: var(--rule) !important; }
+[dir="rtl"] :is([data-testid="stCheckbox"] label > div:not([data-testid]), [data-testid="stSliderTickBar"]) {
+  direction: ltr; }
+[dir="rtl"] [data-testid="stExpander"] summary [data-testid="stIconMaterial"] { transform: scaleX(-1); }
+[dir="rtl"] [data-testid="stMarkdownContainer"] li { margin: 0.2em 1.15em 0.2em 0; padding: 0 0.3em 0 0; }
 """
 
 
@@ -139,7 +142,8 @@ _UPLOADER = """
 
 
 def apply_style(look: Look, *, upload_button: str, upload_limit: str) -> None:
-    """Writes the styles of a reader's language and ground into the page, and the words of the uploader."""
+    """Writes the styles of all readers into the page, then those of this one: colours, words of the uploader."""
     colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; --rule: {look.palette.rule}; }}"
     uploader = _UPLOADER.format(button=upload_button, limit=upload_limit)
-    st.html(f"<style>{colours}{_ALWAYS}{_ACTIONS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")
+    st.html(f"<style>{_ALWAYS}{_ACTIONS}{_RIGHT_TO_LEFT}</style>")
+    st.html(f"<style>{colours}{uploader}</style>")

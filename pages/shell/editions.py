@@ -28,6 +28,7 @@ JUST_PUBLISHED = "just_published"
 """State set when an edition is published: the overview says so once."""
 _DRAFT_STATE = "draft_edition"
 _CURRENT = "current_edition"
+_ON_SHELF = "editions_on_shelf"
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,19 @@ def turn_to(edition: str) -> None:
     st.session_state[TURN_TO_OVERVIEW] = True
 
 
-def published() -> tuple[Edition, ...]:
-    """The published editions; none, and a message, where they can't be opened."""
+def look_at_shelf() -> None:
+    """Reads the list of published editions, once a run of the page; says so where it can't be opened."""
     try:
-        return shelf().editions()
+        st.session_state[_ON_SHELF] = shelf().editions()
     except EditionError as error:
+        st.session_state[_ON_SHELF] = ()
         st.error(plain(error.message(language())))
-        return ()
+
+
+def published() -> tuple[Edition, ...]:
+    """The editions that were published when this run began; none where they can't be opened."""
+    found: tuple[Edition, ...] = st.session_state[_ON_SHELF]
+    return found
 
 
 def read(edition_id: str) -> Shared:
@@ -169,10 +176,10 @@ def current() -> ShownEdition:
 def index_shown() -> str:
     """What the edition that this run shows calls its index, before the list of editions is drawn.
 
-    Empty for trust; and where none can be opened, which the list says.
+    Empty for trust; and where it can't be opened, which the list says.
     """
     try:
-        available = list(names(shelf().editions()))
+        available = list(names(published()))
         is_there = not unknown(EDITION, available)
         return index_name(_result_of(choice(EDITION, available, always=True)), language()) if is_there else ""
     except EditionError:

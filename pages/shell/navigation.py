@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from pages.shell.address import at_page
-from pages.shell.editions import index_shown
+from pages.shell.editions import index_shown, look_at_shelf
 from pages.shell.language import language, words
 from words import say_about_index
 
@@ -72,6 +72,7 @@ def show(main: Callable[[], None]) -> None:
     of a server who follows a link to a page is then sent through the entry point.
     """
     if not st.session_state.pop(_FRAMED, False):
+        look_at_shelf()
         navigation(titles())
         st.rerun()
     main()

@@ -12,9 +12,9 @@ from tests.pages.opening import open_page, text_of, turned_to, with_sample
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
-FRAME = {"address", "current_edition", "visit_wiped", "framed", "visit", "visit_word", "bar"}
-"""What every visit has in memory: the choices of the address, the published edition or the sample that is shown, and
-the word by which its tab knows it again, and the bar, which holds nothing."""
+FRAME = {"editions_on_shelf", "address", "current_edition", "visit_wiped", "framed", "visit", "visit_word", "bar"}
+"""What every visit has in memory: the choices of the address, which editions there are, the published edition or the
+sample that is shown, the word by which its tab knows it again, and the bar, which holds nothing."""
 
 
 def with_files() -> AppTest:
