@@ -72,12 +72,13 @@ _ALWAYS = """
 .compared .bar { display: block; block-size: 0.375rem; margin-top: 0.25rem; background: var(--rule); }
 .compared .bar span { display: block; block-size: 100%; background: var(--muted); }
 @media (max-width: 40rem) {
-  .st-key-first_steps { gap: 0.25rem 1.5rem; }
-.lead { font-size: 1.125rem; }
+  .lead { font-size: 1.125rem; }
   .found { grid-template-columns: minmax(0, 1fr); }
   .found .empty { display: flex; gap: 0.75rem; align-items: baseline; border-bottom: 1px solid var(--rule); }
   .found .empty h3 { border: 0; }
   .found .empty ul { margin: 0; }
+}
+@media (max-width: 52rem) {
   .facts thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .facts tr, .facts th, .facts td { display: block; border: 0; padding: 0.0625rem 0; }
   .facts tr { border-bottom: 1px solid var(--rule); padding: 0.375rem 0; }
