@@ -72,6 +72,25 @@ def page_is_of_before() -> bool:
     return _address().changes != len(_changes())
 
 
+def of_editions_of_now(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file when its button is pressed: a button that stays on a screen makes none of a withdrawn edition.
+
+    Raises
+    ------
+    RuntimeError
+        By what is returned, if an edition has changed since; Streamlit says then that no file could be made.
+    """
+    changes = _changes()
+    known = len(changes)
+
+    def made() -> bytes:
+        if len(changes) != known:
+            raise RuntimeError("an edition was withdrawn, corrected or noted anew since the button was drawn")
+        return make()
+
+    return made
+
+
 @st.cache_resource(show_spinner=False)
 def _changes() -> list[None]:
     """One entry for each change of an edition; one list a server."""
