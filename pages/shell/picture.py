@@ -28,6 +28,7 @@ def picture(
     name: str | None = None,
     level: int | None = 2,
     noted: bool = True,
+    above: str = "",
 ) -> bool:
     """Shows a figure; returns whether it hides anything, and says why at one click then.
 
@@ -44,6 +45,8 @@ def picture(
         Level of the heading that its title is; None where the page says it already.
     noted : bool
         Whether the officer's note of the figure is shown; not where the page draws the figure a second time.
+    above : str
+        Markdown that is to be read before its numbers, between title and figure.
     """
     name, result = name or figure, shown.result
     key = f"figure_{name}"
@@ -51,6 +54,8 @@ def picture(
     drawn = drawn_figure(result, figure, seen, key)
     if level is not None:
         st.markdown(f"{'#' * level} {escaped(drawn.title)}")
+    if above:
+        st.markdown(above)
     with st.container(key=f"picture_{name}"):
         show_figure(drawn, key, enlarge=words("full_screen"), leave=words("full_screen_leave"))
         if noted:
