@@ -167,7 +167,7 @@ def above_middle(result: Protected, ratings: Sequence[Rating], rounds: Sequence[
 
 
 def levels_of_few(result: Protected, ratings: Sequence[Rating], language: str) -> str:
-    """Each rating of one side by another, before and after; empty where a level is not shown."""
+    """That they are mean answers, each of one side about another, before and after; empty where one is not shown."""
     levels = [rating.levels_text(language) if len(rating.rows) > 1 else "" for rating in ratings]
     if not all(levels):
         return ""
@@ -175,7 +175,7 @@ def levels_of_few(result: Protected, ratings: Sequence[Rating], language: str) -
         say("figures.rating_title", language, about=about(result, rating.rater, rating.target, language), levels=text)
         for rating, text in zip(ratings, levels, strict=True)
     ]
-    return say("figures.rating_between", language).join(said)
+    return say("figures.rating_titles", language, levels=say("figures.rating_between", language).join(said))
 
 
 def draw_rating(canvas: Canvas, rating: Rating, label: str, said: str) -> None:
