@@ -31,16 +31,25 @@ def main() -> None:
         st.info(words("mutual_none") if result.one_group is None else words("mutual_none_one_group"))
         return
     st.markdown(words_of_index("mutual_lead" if len(rounds) > 1 else "mutual_lead_one", result))
+    explained = False
     for by in raters:
         view = View(raters=by, rounds=rounds)
         what = _what_numbers_are(result, view)
-        picture(shown, "ratings", view, name=f"ratings_{by}", noted=by == raters[0], above=what)
+        explained = picture(
+            shown,
+            "ratings",
+            view,
+            name=f"ratings_{by}",
+            noted=by == raters[0],
+            above=what,
+            explained=explained,
+        )
     if len(rounds) > 1:
         st.caption(words("mutual_untested"))
     one_group_note(result)
-    protection_notes(result)
+    protection_notes(result, explained=explained)
     if result.one_group is None:
-        _gaps(shown, rounds)
+        _gaps(shown, rounds, explained=explained)
     other_pictures(shown, "mutual", ("ratings", "gaps"))
 
 
@@ -62,8 +71,11 @@ def _what_numbers_are(result: Protected, view: View) -> str:
     return words_of_index("mutual_not_the_index", result, levels=escaped(levels), who=plain(who), whom=plain(whom))
 
 
-def _gaps(shown: ShownEdition, rounds: tuple[str, ...]) -> None:
-    """The two directions of each pair; where there are several pairs, the widest gaps in words first."""
+def _gaps(shown: ShownEdition, rounds: tuple[str, ...], *, explained: bool) -> None:
+    """The two directions of each pair; where there are several pairs, the widest gaps in words first.
+
+    `explained`: why something is hidden is said above.
+    """
     st.header(words("mutual_gaps"))
     pairs = gaps_of(shown.result, rounds)
     if not pairs:
@@ -77,7 +89,7 @@ def _gaps(shown: ShownEdition, rounds: tuple[str, ...]) -> None:
     if len(pairs) > 1 and widest:
         st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {escaped(text)}" for text in widest))
         add_to_report(shown, "paragraph", "mutual_trust")
-    picture(shown, "gaps", View(rounds=rounds), level=3)
+    picture(shown, "gaps", View(rounds=rounds), level=3, explained=explained)
 
 
 show(main)

@@ -90,7 +90,7 @@ def _answer(shown: ShownEdition) -> None:
         add_to_report(shown, "paragraph", "findings")
         asked_once_note(result)
     with figure:
-        explained = picture(shown, "sides", level=None)
+        explained = picture(shown, "sides")
         choose_units(result)
     if result.group_rows:
         st.header(words("by_group"))
@@ -100,18 +100,18 @@ def _answer(shown: ShownEdition) -> None:
     protection_notes(result, explained=explained)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words_of_index("dimensions", result))
-        _aspects(shown)
-    later_rounds(shown, units)
+        _aspects(shown, explained=explained)
+    later_rounds(shown, units, explained=explained)
     report_paragraph(shown)
     other_pictures(shown, "overview", _DRAWN)
 
 
 @redrawn_alone
-def _aspects(shown: ShownEdition) -> None:
-    """The aspects of trust of whom is chosen."""
+def _aspects(shown: ShownEdition, *, explained: bool) -> None:
+    """The aspects of trust of whom is chosen; `explained`: why something is hidden is said above."""
     group = choose_side(shown.result)
     if dimension_rows(shown.result, group):
-        picture(shown, "dimensions", View(group=group), level=3)
+        picture(shown, "dimensions", View(group=group), level=3, explained=explained)
         st.caption(words("rows_note"))
 
 

@@ -50,7 +50,7 @@ def group_page(shown: ShownEdition) -> None:
         st.caption(words("rows_note"))
     of_questions = View(group=group)
     if chosen_questions(result, of_questions):
-        explained = picture(shown, "answers", of_questions, name="group_answers", level=3) or explained
+        explained = picture(shown, "answers", of_questions, name="group_answers", level=3, explained=explained)
     _mutual(result, group)
     _hidden(result, group, explained=explained)
 
