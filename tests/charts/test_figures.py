@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from charts import Look, Picture, View, all_figures, dimension_rows, draw
-from charts.drawing.titles import of_sides
+from charts.drawing.titles import fitting, of_sides
 from charts.figures.cells import not_shown
 from charts.primitives.drawing import Bar, Text
 from charts.primitives.look import CERTAIN, DARK, LIGHT, Palette
