@@ -38,7 +38,7 @@ def group_page(shown: ShownEdition) -> None:
     options = groups_with_a_page(result)
     called = {name: group_label(result, name, language()) for name in options}
     group = pick(GROUP, words("whose"), options, called.__getitem__, as_list=True, always=True)
-    units = choose_units(result)
+    units = choose_units(result, of_questions=True)
     st.header(plain(called[group]))
     row = result.change_of[INDEX, group]
     said = (sentence(result, row, language()), beside(result, row, units, language()))
