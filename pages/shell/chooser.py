@@ -79,7 +79,7 @@ def choose_units(result: Protected, *, of_questions: bool = False) -> str:
     if not of_questions and asked_for(_UNITS) == TRUSTING:
         take_out([_UNITS])
         st.caption(words_of_index("units_trusting_note", result))
-    explained = words_of_index("units_help" if of_questions else "units_help_of_means", result)
+    explained = words_of_index("units_help", result) if of_questions else words("units_help_of_means")
     offered = UNITS if of_questions else _OF_MEANS
     return pick_shown(
         _UNITS, words("units"), offered, lambda key: words_of_index(f"units_{key}", result), explained=explained
