@@ -53,7 +53,7 @@ def _all_groups(shown: ShownEdition) -> None:
         explained = picture(shown, "groups")
     protection_notes(result, explained=explained)
     if result.group_rows and any(measure.level == "dimension" for measure in result.measures):
-        picture(shown, "cells")
+        picture(shown, "cells", explained=explained)
         st.caption(words("rows_note"))
 
 

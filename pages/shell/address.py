@@ -147,12 +147,13 @@ def choice(name: str, options: Sequence[str], *, always: bool = False, first: st
     """The option chosen under a name: as the address says, else as chosen before in this visit, else the `first`.
 
     That is the first option where no other is given. It needs no word in the address, unless it may be another one
-    tomorrow (`always`).
+    tomorrow (`always`). What was chosen before and is no option here stays chosen for where it is one.
     """
     address = _address()
-    given = (address.asked.get(name), address.kept.get(name), first)
-    value = next((option for option in given if option is not None and option in options), options[0])
-    address.kept[name] = value
+    asked, kept = address.asked.get(name), address.kept.get(name)
+    value = next((option for option in (asked, kept, first) if option is not None and option in options), options[0])
+    if kept is None or kept in options or asked in options:
+        address.kept[name] = value
     address.chosen[name] = value
     if not always:
         address.usual[name] = options[0]
