@@ -76,14 +76,16 @@ def _gaps(shown: ShownEdition, rounds: tuple[str, ...], *, explained: bool) -> N
 
     `explained`: why something is hidden is said above.
     """
+    pairs, widest = gaps_of(shown.result, rounds), widest_gaps(shown.result, rounds, language())
+    is_of_sides = len(pairs) == 1 and all(name.startswith(SIDE) for pair in pairs for name in pair)
+    if is_of_sides and not widest:
+        return  # hidden, as the page says above
     st.header(words("mutual_gaps"))
-    pairs = gaps_of(shown.result, rounds)
     if not pairs:
         st.markdown(words("mutual_gaps_none"))
         return
     st.markdown(words_of_index("mutual_gaps_why", shown.result))
-    widest = widest_gaps(shown.result, rounds, language())
-    if len(pairs) == 1 and all(name.startswith(SIDE) for pair in pairs for name in pair):
+    if is_of_sides:
         st.markdown(escaped(" ".join(widest)))  # both rows of the figure are in that of the sides
         return
     if len(pairs) > 1 and widest:

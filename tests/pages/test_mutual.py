@@ -11,6 +11,7 @@ from metrics.result import shared_from_document
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.pages.opening import open_edition, text_of
 from tests.pages.page_figures import page_figures
+from tests.reports.made_results import made_result
 from tests.sample import shared_sample
 from words import LANGUAGES, number, say
 
@@ -105,3 +106,12 @@ def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None
     assert [re.findall(r"\d+", words) for words in said if words not in hidden] == [["62", "62", "0", "8"]]
     assert len(hidden) == 4
     assert not any(re.search(r"\d", words) for words in hidden)
+
+
+def test_where_all_is_hidden_nothing_is_offered_and_no_heading_has_nothing_below_it() -> None:
+    heading = _plain(say("screens.mutual_gaps", "en"))
+    assert heading in text_of(open_edition(None, "mutual", "en"))
+    assert any("units" in str(one.key) for one in open_edition(None, "groups", "en").segmented_control)
+    hidden = shared(made_result("all hidden"))
+    assert heading not in text_of(open_edition(hidden, "mutual", "en"))
+    assert [one.key for one in open_edition(hidden, "groups", "en").segmented_control] == []
