@@ -331,14 +331,8 @@ def _means(canvas: Canvas, exact: ChangeRow, y: float, drawn: _Drawn) -> None:
         )
         canvas.track(y)
         level_marks(canvas, before, after, y, colour_of(exact, canvas.look))
-        for end, is_before in zip(_ends_of_scale(exact, drawn, canvas.look.language), (True, False), strict=True):
+        for end, is_before in zip(drawn.writing.ends_of_scale(exact, canvas.look.language), (True, False), strict=True):
             canvas.at_plot(end, y, canvas.look.palette.muted, before=is_before, size=11, role="scale")
-
-
-def _ends_of_scale(row: ChangeRow, drawn: _Drawn, language: str) -> tuple[str, str]:
-    """What is written where the scale of a row's means begins and ends."""
-    low, high = (drawn.writing.level(drawn.result, row, end, language) for end in (0.0, 2 * MIDDLE))
-    return low, high
 
 
 def _mean(result: Protected, row: ItemRow, writing: Writing, language: str) -> str:

@@ -150,8 +150,8 @@ def test_a_share_and_its_totals_are_rounded_once(
     assert trusting_share(result, row) == pytest.approx(100 * high / 11)
 
 
-def _texts(role: str = "") -> list[str]:
-    drawing = draw("answers", shared_sample(), View(Look("en"), group=GROUP)).drawing
+def _texts(role: str = "", units: str = "points") -> list[str]:
+    drawing = draw("answers", shared_sample(), View(Look("en"), group=GROUP, units=units)).drawing
     return [part.words for part in drawing.of_kind(Text) if isinstance(part, Text) and role in ("", part.role)]
 
 
@@ -171,4 +171,5 @@ def test_means_that_stand_alone_are_on_a_scale_whose_ends_are_said_and_not_on_th
     ]  # fmt: skip
     assert len(alone) == 2
     assert _texts("scale") == ["0", "100"] * 2
+    assert _texts("scale", "original") == ["1", "5"] * 2
     assert "not per cent" in " ".join(" ".join(_texts()).split())
