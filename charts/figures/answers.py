@@ -74,7 +74,7 @@ def draw(result: Protected, view: View) -> Picture:
     at_bars = say("figures.shows_at_bars", language, **ends)
     around = frame(result, title, what, edition, language)
     around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
-    figure = answers_in_sections(result, sections, group, around, look, view.units)
+    figure = answers_in_sections(result, sections, group, around, look, view.units, with_means=view.units == POINTS)
     picture = picture_of_changes(result, around, figure, rows, view)
     return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
 
@@ -167,18 +167,26 @@ class _Drawn:
     writing: Writing
     units: str
     reach: float
+    with_means: bool
 
 
 def answers_in_sections(
-    result: Protected, sections: Sequence[Section], group: str, frame: Frame, look: Look, units: str = POINTS
+    result: Protected,
+    sections: Sequence[Section],
+    group: str,
+    frame: Frame,
+    look: Look,
+    units: str = POINTS,
+    *,
+    with_means: bool = False,
 ) -> Drawing:
-    """As `answers`, in sections with headings."""
+    """As `answers`, in sections with headings; `with_means`: behind each question its means in points."""
     rows = [row for section in sections for row in section.rows]
     found = item_rows(result, [row.measure for row in rows], group)
     when = {name: _in_two_lines(round_label(result, name, look.language)) for name in rounds_shown(result)}
     apart = _APART_WITH_LINES if any("\n" in name for name in when.values()) else _APART
     writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
-    drawn = _Drawn(result, group, when, apart, writing, units, _reach(result, found, look.language))
+    drawn = _Drawn(result, group, when, apart, writing, units, _reach(result, found, look.language), with_means)
     canvas = Canvas(look, (-drawn.reach, drawn.reach), before=_room_before(when.values()), behind=_BEHIND)
     canvas.key(_key(result, found, look))
     ends = (meaning(result, "distrusting", look.language), meaning(result, "trusting", look.language))
@@ -194,7 +202,7 @@ def answers_in_sections(
             _question(canvas, row, wording, drawn)
     ticks = [(x, percent(abs(x), look.language)) for x in (drawn.reach * part / 2 for part in range(-2, 3))]
     key = [*key_of_means(result, rows, look), *of_findings(result, rows, look), *of_withheld(rows, look)]
-    of_levels = key_of_levels(result, rows, writing, units, look)
+    of_levels = key_of_levels(result, rows, writing, look, with_means=with_means)
     return canvas.finish(frame, ticks, ends, [*key, *of_levels, *writing.notes(look)])
 
 
@@ -228,7 +236,7 @@ def _question(canvas: Canvas, change: ChangeRow, wording: str, drawn: _Drawn) ->
     result, language = drawn.result, canvas.look.language
     mark = colour_of(change, canvas.look) if change.change is not None else None
     said = sentence(result, change, language) if result.pairs else ""
-    note = note_of(result, change, drawn.writing, drawn.units, language)
+    note = note_of(result, change, drawn.writing, drawn.units, language, with_means=drawn.with_means)
     found = item_rows(result, [change.measure], drawn.group)
     if found and not any(row.shows_answers for row in found):
         _means(canvas, change, canvas.row(wording, note, height=24, mark=mark, said=said), drawn)
