@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import ORDERS, View
-from charts.drawing.questions.chosen import aspects_asked, chosen_questions
+from charts import View
+from charts.drawing.questions.chosen import aspects_asked, chosen_questions, orders_in
 from metrics import Protected, measure_label
 from pages.shell.address import choose, redrawn_alone, written
 from pages.shell.chooser import choose_group, choose_units, pick_shown
@@ -25,7 +25,7 @@ def main() -> None:
     shown = current()
     st.title(words("page_questions"))
     edition_note(shown)
-    if no_change_note(shown.result):
+    if shown.result.pairs and no_change_note(shown.result):
         return
     _questions(shown)
     other_pictures(shown, "questions", ("answers",))
@@ -60,8 +60,9 @@ def _chosen(result: Protected) -> View:
     with left:
         search = written(_SEARCH, words("questions_search"), longest=_LONGEST_SEARCH)
     with right:
-        order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    choose_units(result, of_questions=True)
+        order = pick_shown("order", words("order"), orders_in(result), lambda key: words(f"order_{key}"))
+    if result.pairs:
+        choose_units(result, of_questions=True)
     return View(look(), group=group, order=order, aspect=None if aspect == _ALL else aspect, search=search)
 
 

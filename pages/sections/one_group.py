@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from charts import View, dimension_rows, rounds_shown
+from charts import View, dimension_rows, has_index, rounds_shown
 from charts.drawing.questions.chosen import chosen_questions
 from charts.drawing.ratings import rating_sentence, ratings_of
 from metrics import INDEX, Protected, group_label, sentence
@@ -24,11 +24,10 @@ GROUP = "group"
 
 
 def groups_with_a_page(result: Protected) -> list[str]:
-    """The sides, groups and categories whose change is shown."""
+    """The sides, groups and categories whose index is shown."""
     cells = (*result.group_rows, *result.category_rows)
     options = [*result.headline_groups, *(group.name for group in cells)]
-    rows = result.change_of
-    return [name for name in options if (INDEX, name) in rows and rows[INDEX, name].change is not None]
+    return [name for name in options if has_index(result, name, shown=True)]
 
 
 @redrawn_alone
