@@ -25,7 +25,7 @@ def main() -> None:
     shown = current()
     st.title(words("page_questions"))
     edition_note(shown)
-    if shown.result.pairs and no_change_note(shown.result):
+    if no_change_note(shown.result):
         return
     _questions(shown)
     other_pictures(shown, "questions", ("answers",))

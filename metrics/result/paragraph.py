@@ -20,6 +20,7 @@ from metrics.result.sentences import (
     said_apart,
 )
 from metrics.result.withheld import reasons_withheld, why_withheld
+from metrics.schema.precision import decimals_for
 from metrics.schema.rows import LEVELS, PROTECTED
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
@@ -100,9 +101,30 @@ def _rounds(result: Protected, language: str) -> str:
 def _findings(result: Protected, rows: Sequence[ChangeRow], language: str, *, apart: bool = False) -> str:
     """The finding of each headline row, with its interval and its people; `apart`: and what moved otherwise in it."""
     if not rows:
-        return say("findings.paragraph_no_change", language)
+        return _levels(result, language)
     said = [[_finding(result, row, language), _apart(result, row, language) if apart else ""] for row in rows]
     return " ".join(dict.fromkeys(text for texts in said for text in texts if text))
+
+
+def _levels(result: Protected, language: str) -> str:
+    """Where the index of each side, or of everybody, is in the only round, and that no change can be shown."""
+    no_change = say("findings.paragraph_no_change", language)
+    if result.pairs:
+        return no_change
+    known = (result.score_of.get((INDEX, group, result.rounds[0].name)) for group in result.headline_groups)
+    parts = []
+    for row in known:
+        if row is None or row.mean is None or row.n is None:
+            continue
+        mean = number(row.mean, language, decimals_for(row.n))
+        level = say_of_index("reports.content_level", result, language, n=mean)
+        people_in_words = say("figures.n", language, n=number(row.n, language))
+        who = group_label(result, row.group, language)
+        said = say("figures.separator", language).join((level, people_in_words))
+        parts.append(say("findings.paragraph_bin", language, what=who, names=said))
+    joined = say("findings.paragraph_bins", language).join(parts)
+    scale = say("screens.index_scale", language) if parts else ""
+    return " ".join(part for part in (f"{joined}." if joined else "", scale, no_change) if part)
 
 
 def _apart(result: Protected, head: ChangeRow, language: str) -> str:

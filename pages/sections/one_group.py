@@ -10,7 +10,8 @@ from charts import View, dimension_rows, has_index, rounds_shown
 from charts.drawing.questions.chosen import chosen_questions
 from charts.drawing.ratings import rating_sentence, ratings_of
 from metrics import INDEX, Protected, group_label, sentence
-from metrics.result.units import beside
+from metrics.result.units import POINTS, beside
+from pages.sections.one_round import levels_of_group
 from pages.shell.address import pick, redrawn_alone
 from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition
@@ -37,13 +38,16 @@ def group_page(shown: ShownEdition) -> None:
     options = groups_with_a_page(result)
     called = {name: group_label(result, name, language()) for name in options}
     group = pick(GROUP, words("whose"), options, called.__getitem__, as_list=True, always=True)
-    units = choose_units(result)
+    units = choose_units(result) if result.pairs else POINTS
     st.header(plain(called[group]))
-    row = result.change_of[INDEX, group]
-    said = (sentence(result, row, language()), beside(result, row, units, language()))
-    st.markdown(escaped(" ".join(text for text in said if text)))
-    withheld_note([row])
     explained = False
+    if result.pairs:
+        row = result.change_of[INDEX, group]
+        said = (sentence(result, row, language()), beside(result, row, units, language()))
+        st.markdown(escaped(" ".join(text for text in said if text)))
+        withheld_note([row])
+    else:
+        levels_of_group(shown, group)
     if dimension_rows(result, group):
         explained = picture(shown, "dimensions", View(group=group), name="group_dimensions", level=3)
         st.caption(words("rows_note"))
