@@ -111,19 +111,21 @@ def _levels(result: Protected, language: str) -> str:
     no_change = say("findings.paragraph_no_change", language)
     if result.pairs:
         return no_change
-    known = (result.score_of.get((INDEX, group, result.rounds[0].name)) for group in result.headline_groups)
+    known = [result.score_of.get((INDEX, group, result.rounds[0].name)) for group in result.headline_groups]
     parts = []
     for row in known:
-        if row is None or row.mean is None or row.n is None:
+        if row is None:
             continue
-        mean = number(row.mean, language, decimals_for(row.n))
-        level = say_of_index("reports.content_level", result, language, n=mean)
-        people_in_words = say("figures.n", language, n=number(row.n, language))
-        who = group_label(result, row.group, language)
-        said = say("figures.separator", language).join((level, people_in_words))
-        parts.append(say("findings.paragraph_bin", language, what=who, names=said))
+        said = say("findings.protected", language)
+        if row.mean is not None and row.n is not None:
+            mean = number(row.mean, language, decimals_for(row.n))
+            level = say_of_index("reports.content_level", result, language, n=mean)
+            said = say("figures.separator", language).join(
+                (level, say("figures.n", language, n=number(row.n, language)))
+            )
+        parts.append(say("findings.paragraph_bin", language, what=group_label(result, row.group, language), names=said))
     joined = say("findings.paragraph_bins", language).join(parts)
-    scale = say("screens.index_scale", language) if parts else ""
+    scale = say("screens.index_scale", language) if any(row and row.mean is not None for row in known) else ""
     return " ".join(part for part in (f"{joined}." if joined else "", scale, no_change) if part)
 
 
