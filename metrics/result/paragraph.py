@@ -20,6 +20,7 @@ from metrics.result.sentences import (
     said_apart,
 )
 from metrics.result.withheld import reasons_withheld, why_withheld
+from metrics.schema.precision import decimals_for
 from metrics.schema.rows import LEVELS, PROTECTED
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
@@ -102,9 +103,32 @@ def _rounds(result: Protected, language: str) -> str:
 def _findings(result: Protected, rows: Sequence[ChangeRow], language: str, *, apart: bool = False) -> str:
     """The finding of each headline row, with its interval and its people; `apart`: and what moved otherwise in it."""
     if not rows:
-        return say("findings.paragraph_no_change", language)
+        return _levels(result, language)
     said = [[_finding(result, row, language), _apart(result, row, language) if apart else ""] for row in rows]
     return " ".join(dict.fromkeys(text for texts in said for text in texts if text))
+
+
+def _levels(result: Protected, language: str) -> str:
+    """Where the index of each side, or of everybody, is in the only round, and that no change can be shown."""
+    no_change = say("findings.paragraph_no_change", language)
+    if result.pairs:
+        return no_change
+    known = [result.score_of.get((INDEX, group, result.rounds[0].name)) for group in result.headline_groups]
+    parts = []
+    for row in known:
+        if row is None:
+            continue
+        said = say("findings.protected", language)
+        if row.mean is not None and row.n is not None:
+            mean = number(row.mean, language, decimals_for(row.n))
+            level = say_of_index("reports.content_level", result, language, n=mean)
+            said = say("figures.separator", language).join(
+                (level, say("figures.n", language, n=number(row.n, language)))
+            )
+        parts.append(say("findings.paragraph_bin", language, what=group_label(result, row.group, language), names=said))
+    joined = say("findings.paragraph_bins", language).join(parts)
+    scale = say("screens.index_scale", language) if any(row and row.mean is not None for row in known) else ""
+    return " ".join(part for part in (f"{joined}." if joined else "", scale, no_change) if part)
 
 
 def _apart(result: Protected, head: ChangeRow, language: str) -> str:

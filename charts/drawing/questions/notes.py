@@ -75,7 +75,7 @@ def key_of_levels(
     alone = _with_means_alone(result, rows)
     with_answers = [row for row in rows if _shows_answers(result, row)]
     said = {
-        "key_means": any(row.mean_from is not None and row.mean_to is not None for row in alone),
+        "key_means": any(row.mean_from is not None or row.mean_to is not None for row in alone),
         "key_no_means": with_means and not all(writing.adds_up(result, row) for row in with_answers),
     }
     return [Entry("", look.palette.muted, say(f"figures.{key}", look.language)) for key in said if said[key]]
