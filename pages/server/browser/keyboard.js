@@ -72,18 +72,20 @@
   const page = () => `${location.pathname} ${document.querySelector("[data-testid='stMain'] h1")?.textContent}`
   const group = () => new URLSearchParams(location.search).get("group")
   const keyOf = (one) => [...(one.closest("[class*='st-key-']")?.classList ?? [])].find((name) => name.startsWith("st-key-"))
+  const alike = (key, tag) => key ? [...document.querySelectorAll(`.${CSS.escape(key)} ${tag}`)].filter(isSeen) : []
   let last = null
 
   addEventListener("focusin", ({ target }) => {
     const before = Node.DOCUMENT_POSITION_PRECEDING
     const earlier = stopsIn(document.body).filter((one) => target.compareDocumentPosition(one) & before)
-    last = { target, earlier: earlier.reverse(), key: keyOf(target), tag: target.tagName, page: page(), group: group() }
+    const key = keyOf(target), tag = target.tagName, at = alike(key, tag).indexOf(target)
+    last = { target, earlier: earlier.reverse(), key, tag, at, page: page(), group: group() }
   })
 
-  const inItsPlace = ({ key, tag, earlier, ...then }) => {
+  const inItsPlace = ({ key, tag, at, earlier, ...then }) => {
     const title = document.querySelector("[data-testid='stMain'] h1")
     if (title && (page() !== then.page || group() !== then.group)) return title
-    const same = key && [...document.querySelectorAll(`.${CSS.escape(key)} ${tag}`)].find(isSeen)
+    const same = alike(key, tag)[at]
     if (same) return same
     const nearest = earlier.find((one) => one.isConnected && isSeen(one)), stops = stopsIn(document.body)
     return (nearest && (stops[stops.indexOf(nearest) + 1] ?? nearest)) ?? title
