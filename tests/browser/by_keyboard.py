@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.browser.keyboard import Keyboard, Stop
 from tests.browser.running import FLAGS, Server, running
@@ -137,7 +137,7 @@ class Officer:
             done.add(kind.name)
             try:
                 happened, after = kind.choose(self.page, self.keyboard, stop)
-            except AssertionError as error:
+            except (AssertionError, Error) as error:
                 self.faults.append(f"{self.at}: {kind.name}, {stop.called}: {error}")
                 continue
             self.lines.append(Line(self.at, kind.keys, short(stop), happened))
@@ -199,7 +199,7 @@ def publish_and_report(officer: Officer, server: Server) -> Path:
 def _decide(officer: Officer) -> None:
     """What only the officer knows: who is who, what the event is called, who it is for, from how many on."""
     officer.to("pair_same")
-    officer.press("Enter", "two codes are one person; the next pair is asked about")
+    officer.press("Enter", "two codes are one person; it can be undone")
     officer.type("event_title", TITLE)
     officer.type("event_place", PLACE)
     officer.keyboard.tab_to(lambda stop: stop.key == "event_day" and stop.kind == "spinbutton")
