@@ -131,5 +131,7 @@ def test_a_side_hidden_in_the_only_round_is_said_to_be() -> None:
     for row in document["scores"]:
         if row["group"] == "SIDE:security":
             row.update(dict.fromkeys(("n", "mean", "sd")))
-    text = paragraph(from_document(document), "en")
+    result = from_document(document)
+    assert isinstance(result, Shared)
+    text = paragraph(result, "en")
     assert "Civil society: trust is 65 of 100, 21 people; Security institutions: not shown, to protect" in text
