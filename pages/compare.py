@@ -44,6 +44,8 @@ from words import number, say
 
 WHAT = ("groups", "rounds", "editions")
 """What may be compared, by its name in the address."""
+_ROUNDS_OF_OTHER_PAGES = 2
+"""Where there are no more rounds, all other pages compare them already."""
 
 
 def compare_words(key: str, **values: object) -> str:
@@ -56,8 +58,13 @@ def main() -> None:
     shown = current()
     st.title(words("page_compare"))
     edition_note(shown)
+    offered = [one for one in WHAT if one != "rounds" or len(shown.result.rounds) > _ROUNDS_OF_OTHER_PAGES]
     what = pick_shown(
-        "what", compare_words("what"), WHAT, lambda key: compare_words(f"what_{key}"), explained=compare_words("lead")
+        "what",
+        compare_words("what"),
+        offered,
+        lambda key: compare_words(f"what_{key}"),
+        explained=compare_words("lead"),
     )
     {"groups": _groups, "rounds": _rounds, "editions": _editions}[what](shown)
 
@@ -132,9 +139,6 @@ def _rounds(shown: ShownEdition) -> None:
     """Two rounds: with change and finding where a test compares them."""
     result, report = shown.result, _report(shown)
     options = [one.name for one in result.rounds]
-    if len(options) < 2:
-        st.info(compare_words("no_two_rounds"))
-        return
     chosen = _two(("from", "to"), options, {name: round_label(result, name, language()) for name in options})
     if compared_pair(result, chosen) is None:
         st.info(compare_words("untested"))

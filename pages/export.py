@@ -36,7 +36,7 @@ def main() -> None:
     if result.audience != INTERNAL:
         st.caption(f":material/shield: {words(f'handed_on_{result.audience}')}")
     st.subheader(words("export_formats"))
-    chosen = choose_formats()
+    chosen = choose_formats(with_parts=bool(entries(shown.id)))
     report = choose_report(shown, result, chosen)
     templates = choose_templates([last_ending(one) for one in chosen])
     with st.expander(words("export_texts"), key="open_texts"):

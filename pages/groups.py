@@ -54,12 +54,13 @@ def main() -> None:
 def _all_groups(shown: ShownEdition) -> None:
     """Every group before and after, then aspect by group."""
     result, explained = shown.result, False
-    choose_units(result)
+    if result.group_rows or result.category_rows:
+        choose_units(result)
     if result.group_rows:
         explained = picture(shown, "groups")
     protection_notes(result, explained=explained)
     if result.group_rows and any(measure.level == "dimension" for measure in result.measures):
-        picture(shown, "cells")
+        picture(shown, "cells", explained=explained)
         st.caption(words("rows_note"))
 
 

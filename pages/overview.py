@@ -8,7 +8,8 @@ import streamlit as st
 
 from charts import View, dimension_rows
 from charts.drawing.findings import colour_of
-from metrics import INDEX, ChangeRow, Protected, measure_label
+from charts.drawing.ratings import levels_text
+from metrics import ALL, INDEX, ChangeRow, Protected, measure_label
 from metrics.result.names import rounds_in_words
 from metrics.result.sentences import finding, grounds, moved_otherwise, of_no_row, said_apart
 from metrics.result.units import POINTS, beside
@@ -30,7 +31,7 @@ from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import escaped, plain
 from reports.content.findings import points_text
 from reports.content.levels import levels_in_short
-from words import day
+from words import day, number, percent
 
 _DRAWN = ("sides", "pairs")
 
@@ -51,7 +52,7 @@ def _title(shown: ShownEdition) -> None:
     st.title(plain(shown.title))
     where, when = plain(shown.place), escaped(day(shown.held_on, language())) if shown.held_on else ""
     rounds = map(escaped, rounds_in_words(shown.result, language(), with_people=True))
-    if facts := [part for part in (where, when, *rounds) if part]:
+    if facts := [part for part in (where, when, *rounds, escaped(_invited(shown.result))) if part]:
         st.markdown(" · ".join(facts))
     if st.session_state.pop(JUST_PUBLISHED, False):
         st.success(words("published"), icon=":material/check_circle:")
@@ -63,6 +64,20 @@ def _title(shown: ShownEdition) -> None:
                 st.markdown(words("nothing_published"))
                 st.page_link("pages/surveys.py", label=words("own_files"), icon=":material/upload_file:")
             offer_tour()
+
+
+def _invited(result: Protected) -> str:
+    """How many were invited, and which share of them answered in each round; empty where it is not known of everybody.
+
+    Where a group is left out of all numbers, so are the people of it who were invited.
+    """
+    row = result.change_of.get((INDEX, ALL))
+    named = [(one.name, one.respondents) for one in result.rounds if one.respondents is not None]
+    if row is None or not row.invited or not named:
+        return ""
+    shares = [percent(100 * answered / row.invited, language()) for _, answered in named]
+    rates = levels_text(result, shares, [name for name, _ in named], language())
+    return words("invited_and_rate", invited=number(row.invited, language()), rates=rates)
 
 
 def _one_round(shown: ShownEdition) -> None:
@@ -96,7 +111,7 @@ def _answer(shown: ShownEdition) -> None:
         add_to_report(shown, "paragraph", "findings")
         asked_once_note(result)
     with figure:
-        explained = picture(shown, "sides", level=None)
+        explained = picture(shown, "sides")
         choose_units(result)
     if result.group_rows:
         st.header(words("by_group"))
@@ -106,18 +121,18 @@ def _answer(shown: ShownEdition) -> None:
     protection_notes(result, explained=explained)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words_of_index("dimensions", result))
-        _aspects(shown)
-    later_rounds(shown, units)
+        _aspects(shown, explained=explained)
+    later_rounds(shown, units, explained=explained)
     report_paragraph(shown)
     other_pictures(shown, "overview", _DRAWN)
 
 
 @redrawn_alone
-def _aspects(shown: ShownEdition) -> None:
-    """The aspects of trust of whom is chosen."""
+def _aspects(shown: ShownEdition, *, explained: bool) -> None:
+    """The aspects of trust of whom is chosen; `explained`: why something is hidden is said above."""
     group = choose_side(shown.result)
     if dimension_rows(shown.result, group):
-        picture(shown, "dimensions", View(group=group), level=3)
+        picture(shown, "dimensions", View(group=group), level=3, explained=explained)
         st.caption(words("rows_note"))
 
 

@@ -7,13 +7,14 @@ import streamlit as st
 from charts import View
 from charts.drawing.questions.chosen import aspects_asked, chosen_questions, orders_in
 from metrics import Protected, measure_label
+from pages.sections.answers_by_aspect import answers_by_aspect
 from pages.shell.address import choose, redrawn_alone, written
 from pages.shell.chooser import choose_group, choose_units, pick_shown
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, look, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, no_change_note, protection_notes
-from pages.shell.picture import other_pictures, picture
+from pages.shell.picture import other_pictures
 
 _ALL = "all"
 _ASPECT, _SEARCH = "aspect", "search"
@@ -38,7 +39,7 @@ def _questions(shown: ShownEdition) -> None:
     view = _chosen(result)
     explained = False
     if chosen_questions(result, view):
-        explained = picture(shown, "answers", view)
+        explained = answers_by_aspect(shown, view, "answers")
     else:
         st.info(words("questions_none_match"))
         st.button(words("questions_all"), on_click=_show_all, key="questions_all")

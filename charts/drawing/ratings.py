@@ -46,6 +46,14 @@ class Rating:
         row = self.rows[position]
         return None if row is None or row.mean is None else round(row.mean, self.decimals) + 0.0
 
+    def levels_text(self, language: str) -> str:
+        """Its levels in few words: *58 → 60*, or that of the only round; empty where one of them is not shown."""
+        levels = [self.level(position) for position in range(len(self.rows))]
+        texts = [number(level, language, self.decimals) for level in levels if level is not None]
+        if len(texts) < len(levels):
+            return ""
+        return texts[0] if len(texts) == 1 else say("figures.from_to", language, before=texts[0], after=texts[1])
+
     @property
     def change(self) -> float | None:
         """Second round minus first, points; None where either is missing."""
@@ -159,17 +167,15 @@ def above_middle(result: Protected, ratings: Sequence[Rating], rounds: Sequence[
 
 
 def levels_of_few(result: Protected, ratings: Sequence[Rating], language: str) -> str:
-    """Each rating of one side by another, before and after; empty where a level is not shown."""
-    levels = [tuple(rating.level(position) for position in range(len(rating.rows))) for rating in ratings]
-    if any(len(ends) < 2 or None in ends for ends in levels):
+    """That they are mean answers, each of one side about another, before and after; empty where one is not shown."""
+    levels = [rating.levels_text(language) if len(rating.rows) > 1 else "" for rating in ratings]
+    if not all(levels):
         return ""
-    said = []
-    for rating, ends in zip(ratings, levels, strict=True):
-        before, after = (number(level or 0.0, language, rating.decimals) for level in ends)
-        change = say("figures.from_to", language, before=before, after=after)
-        subject = about(result, rating.rater, rating.target, language)
-        said.append(say("figures.rating_title", language, about=subject, levels=change))
-    return say("figures.rating_between", language).join(said)
+    said = [
+        say("figures.rating_title", language, about=about(result, rating.rater, rating.target, language), levels=text)
+        for rating, text in zip(ratings, levels, strict=True)
+    ]
+    return say("figures.rating_titles", language, levels=say("figures.rating_between", language).join(said))
 
 
 def draw_rating(canvas: Canvas, rating: Rating, label: str, said: str) -> None:

@@ -10,11 +10,24 @@ from charts.drawing.findings import BINS
 from charts.drawing.frame import Frame
 from charts.drawing.questions.one_round import answers_in_words, title_of_answers
 from charts.primitives.look import CERTAIN
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, measure_label, round_label, sentence
-from metrics.findings.verdicts import POINTING
-from metrics.result.names import say_of_index
+from charts.primitives.writing import shown_length
+from metrics import (
+    INDEX,
+    PROTECTED,
+    ChangeRow,
+    Protected,
+    group_label,
+    measure_label,
+    round_label,
+    sentence,
+    subject,
+)
+from metrics.findings.verdicts import POINTING, way_of
+from metrics.result.names import finding_words, say_of_index
+from metrics.result.sentences import decimals
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
+from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import number, printable, program, say
 
@@ -22,7 +35,13 @@ if TYPE_CHECKING:
     from charts.drawing.picture import View
 
 
-_MOST_NAMED = 4
+LONGEST = 160
+"""Characters of a title: on two lines of a slide of 16:9, so that every language has room for the same finding."""
+MOST_NAMED = 3
+"""So many sides are named in a title; more are counted."""
+_LONG = ("bounded", "not_decreased", "not_increased", "mixed")
+"""Verdicts whose usual words are too long for a title."""
+_MOST_ASPECTS_NAMED = 4
 """So many aspects are named in a part of a title; where there are more, they are counted."""
 _MOST_ASPECTS = 2
 """Questions that all belong to so many aspects are counted with the names of these."""
@@ -115,6 +134,53 @@ def listed(names: Sequence[str], language: str) -> str:
     return say("screens.and", language).join((say("figures.separator", language).join(before), last))
 
 
+def fitting(candidates: Sequence[str]) -> str:
+    """The first that has at most `LONGEST` characters, else the last."""
+    return next((title for title in candidates if title and shown_length(title) <= LONGEST), candidates[-1])
+
+
+def of_sides(result: Protected, language: str) -> Iterator[str]:
+    """Whose trust in whom rose or fell, or what else was found of each side, in few words; the same of all said once.
+
+    Nothing of more sides than a title names, of which each has another finding.
+    """
+    heads = (result.change_of.get((INDEX, group)) for group in result.headline_groups)
+    rows = [row for row in heads if row is not None]
+    found = [_short(result, row, language) for row in rows]
+    if len(rows) > 1 and len(set(found)) == 1:
+        yield say(f"figures.same_{'both' if len(rows) == 2 else 'all'}", language, what=found[0])
+    elif 0 < len(rows) <= MOST_NAMED:
+        between = say("figures.between_sides", language)
+        if len(rows) > 1:
+            yield between.join(
+                _with_subject(result, row, text, language) for row, text in zip(rows, found, strict=True)
+            )
+        named = zip((printable(group_label(result, row.group, language)) for row in rows), found, strict=True)
+        yield between.join(say("findings.paragraph_bin", language, what=who, names=text) for who, text in named)
+
+
+def _with_subject(result: Protected, row: ChangeRow, found: str, language: str) -> str:
+    """A side's trust, in whom, with what was found of it."""
+    about = printable(subject(result, row.measure, row.group, language))
+    if row.verdict in CERTAIN:
+        return say(f"figures.side_{row.verdict}", language, subject=about)
+    return say("findings.paragraph_bin", language, what=about, names=found)
+
+
+def _short(result: Protected, row: ChangeRow, language: str) -> str:
+    """A finding in two or three words."""
+    if row.verdict in _LONG:
+        return say(f"figures.short_{row.verdict}", language)
+    way = way_of(row.verdict, rounded(row.change, decimals(row))) if row.change is not None else 0
+    if row.verdict == "trivial" and way:
+        return say(f"figures.short_trivial_{'rise' if way > 0 else 'fall'}", language)
+    if row.verdict == PROTECTED:
+        return say("findings.short_protected", language)
+    if row.verdict is None and row.reason != NOT_IN_BOTH_ROUNDS:
+        return say("figures.too_few_answers", language)
+    return finding_words(result, row.finding, language, of_index=row.measure == INDEX)
+
+
 def of_aspects(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
     """In which aspects somebody's trust rose, fell, or points there, by name; the rest is counted.
 
@@ -125,7 +191,7 @@ def of_aspects(result: Protected, rows: Sequence[ChangeRow], language: str) -> s
         verdict: [measure_label(result, row.measure, language, row.group) for row in known if row.verdict == verdict]
         for verdict in (*CERTAIN, *POINTING)
     }
-    if not any(names.values()) or max(map(len, names.values())) > _MOST_NAMED:
+    if not any(names.values()) or max(map(len, names.values())) > _MOST_ASPECTS_NAMED:
         return counted(result, rows, "dimensions", language)
     parts = [
         say(f"figures.title_{verdict}_in", language, names=listed(labels, language))
@@ -170,7 +236,7 @@ def _clause(verdict: str, n: int, names: Sequence[str], total: int | None, langu
     """That some aspects have a finding in so many groups: of all, where these are said."""
     some = number(n, language)
     counted_aspects = say("figures.title_aspects", language, n=number(len(names), language))
-    who = listed(names, language) if len(names) <= _MOST_NAMED else counted_aspects
+    who = listed(names, language) if len(names) <= _MOST_ASPECTS_NAMED else counted_aspects
     of = some
     if total is not None:
         of = say("figures.share_of_groups", language, n=some, total=number(total, language))

@@ -99,6 +99,12 @@ class Writing:
             change = round(scale.change(change), digits)
         return round(after - before - change, DECIMALS) == 0
 
+    def ends_of_scale(self, row: ChangeRow, language: str) -> tuple[str, str]:
+        """The levels of a row where all answers are the lowest, or the highest."""
+        scale, ends = self.scales.get(row.measure), (_LEVELS[0], _LEVELS[-1])
+        low, high = (_tick(scale.level(end) if scale else end, language) for end in ends)
+        return low, high
+
     def levels_ticks(self, language: str) -> list[tuple[float, str]]:
         """The ticks of an axis of levels; none where the rows' scales differ: each row says its own numbers."""
         if not self.scales:

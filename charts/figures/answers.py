@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from charts.drawing.canvas import Canvas
-from charts.drawing.dumbbells import Section, as_shown, level_marks, people
-from charts.drawing.findings import colour_of, verdict_words
+from charts.drawing.dumbbells import Section, as_shown, level_marks
+from charts.drawing.findings import colour_of
 from charts.drawing.frame import Frame
-from charts.drawing.keys import Entry, of_findings, of_rounds, of_withheld
+from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.levels import levels_or_changes
 from charts.drawing.picture import Picture, View, groups_shown, picture_of_changes
-from charts.drawing.questions.chosen import aspect_of, chosen_questions, orders_in
+from charts.drawing.questions.chosen import aspect_of, chosen_questions, item_rows, orders_in
+from charts.drawing.questions.notes import key_of_levels, key_of_means, note_of
 from charts.drawing.questions.one_round import answers_in_words, mean_alone, row_without_change
 from charts.drawing.questions.shares import (
     BAR_DECIMALS,
@@ -43,8 +44,7 @@ from metrics import (
     round_label,
     sentence,
 )
-from metrics.result.names import say_of_index
-from metrics.result.units import ORIGINAL, POINTS, TRUSTING, trusting_levels
+from metrics.result.units import ORIGINAL, POINTS, TRUSTING
 from words import number, own_direction, percent, say
 
 NAME = "answers"
@@ -66,7 +66,7 @@ def draw(result: Protected, view: View) -> Picture:
     who = group_label(result, group, language)
     title = say("figures.for_group", language, who=who, title=of_questions(result, rows, view))
     items = [row.measure for row in rows]
-    shown = [row.shows_answers for row in _shown(result, items, group)]
+    shown = [row.shows_answers for row in item_rows(result, items, group)]
     sections = _sections(result, rows, view)
     if any(row.change is not None for row in rows) and not any(shown):
         return replace(levels_or_changes(result, sections, title, view, shows=("means", "changes")), hides=True)
@@ -76,9 +76,10 @@ def draw(result: Protected, view: View) -> Picture:
     if result.pairs:
         around = frame(result, title, what, edition, language)
     else:
-        around = untested_frame(result, title, "answers", rounds_shown(result), edition, language)
+        what = "answers_original" if view.units == ORIGINAL else "answers"
+        around = untested_frame(result, title, what, rounds_shown(result), edition, language)
     around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
-    figure = answers_in_sections(result, sections, group, around, look, view.units)
+    figure = answers_in_sections(result, sections, group, around, look, view.units, with_means=view.units == POINTS)
     picture = picture_of_changes(result, around, figure, rows, view)
     return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
 
@@ -98,12 +99,6 @@ def _sections(result: Protected, rows: Sequence[ChangeRow], view: View) -> list[
         )
         for aspect, of_aspect in aspects.items()
     ]
-
-
-def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]:
-    """The rows of some items in the rounds that are drawn."""
-    keys = [(item, group, round_) for item in items for round_ in rounds_shown(result)]
-    return [result.item_of[key] for key in keys if key in result.item_of]
 
 
 _HALF = 11
@@ -171,18 +166,26 @@ class _Drawn:
     writing: Writing
     units: str
     reach: float
+    with_means: bool
 
 
 def answers_in_sections(
-    result: Protected, sections: Sequence[Section], group: str, frame: Frame, look: Look, units: str = POINTS
+    result: Protected,
+    sections: Sequence[Section],
+    group: str,
+    frame: Frame,
+    look: Look,
+    units: str = POINTS,
+    *,
+    with_means: bool = False,
 ) -> Drawing:
-    """As `answers`, in sections with headings."""
+    """As `answers`, in sections with headings; `with_means`: behind each question its means in points."""
     rows = [row for section in sections for row in section.rows]
-    found = _shown(result, [row.measure for row in rows], group)
+    found = item_rows(result, [row.measure for row in rows], group)
     when = {name: _in_two_lines(round_label(result, name, look.language)) for name in rounds_shown(result)}
     apart = (_APART_WITH_LINES if any("\n" in name for name in when.values()) else _APART) if len(when) > 1 else 0
     writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
-    drawn = _Drawn(result, group, when, apart, writing, units, _reach(result, found, look.language))
+    drawn = _Drawn(result, group, when, apart, writing, units, _reach(result, found, look.language), with_means)
     canvas = Canvas(look, (-drawn.reach, drawn.reach), before=_room_before(when.values()), behind=_BEHIND)
     canvas.key(_key(result, found, look))
     ends = (meaning(result, "distrusting", look.language), meaning(result, "trusting", look.language))
@@ -197,8 +200,9 @@ def answers_in_sections(
         for row, wording in zip(section.rows, section.names, strict=True):
             _question(canvas, row, wording, drawn)
     ticks = [(x, percent(abs(x), look.language)) for x in (drawn.reach * part / 2 for part in range(-2, 3))]
-    key = [*_of_means(result, rows, look), *of_findings(result, rows, look), *of_withheld(rows, look)]
-    return canvas.finish(frame, ticks, ends, [*key, *_not_counted_out(result, rows, look), *writing.notes(look)])
+    key = [*key_of_means(result, rows, look), *of_findings(result, rows, look), *of_withheld(rows, look)]
+    of_levels = key_of_levels(result, rows, writing, look, with_means=with_means)
+    return canvas.finish(frame, ticks, ends, [*key, *of_levels, *writing.notes(look)])
 
 
 def _reach(result: Protected, rows: Iterable[ItemRow], language: str) -> float:
@@ -230,9 +234,9 @@ def _question(canvas: Canvas, change: ChangeRow, wording: str, drawn: _Drawn) ->
     """A question with its finding, and a bar for each round; its means where no answers are shown."""
     result, language = drawn.result, canvas.look.language
     mark = colour_of(change, canvas.look) if change.change is not None else None
-    in_words, note = sentence if result.pairs else answers_in_words, _note(change, drawn, language)
-    said = in_words(result, change, language)
-    found = _shown(result, [change.measure], drawn.group)
+    said = (sentence if result.pairs else answers_in_words)(result, change, language)
+    note = note_of(result, change, drawn.writing, drawn.units, language, with_means=drawn.with_means)
+    found = item_rows(result, [change.measure], drawn.group)
     if found and not any(row.shows_answers for row in found):
         _means(canvas, change, canvas.row(wording, note, height=24, mark=mark, said=said), drawn)
         return
@@ -240,60 +244,6 @@ def _question(canvas: Canvas, change: ChangeRow, wording: str, drawn: _Drawn) ->
     for row in found:
         y = middle + (drawn.apart if row.round == rounds_shown(result)[0] else -drawn.apart)
         _bar(canvas, row, wording, y, drawn)
-
-
-def _note(row: ChangeRow, drawn: _Drawn, language: str) -> str:
-    """The change of an item with its interval, its levels or shares where these were chosen, and what it rests on.
-
-    That is the number of people; then what is ruled out. Or why there is none of that.
-
-    Where nothing of the item is shown, the hatch of its row says so.
-    """
-    result, writing, units = drawn.result, drawn.writing, drawn.units
-    answers_shown = any(found.shows_answers for found in _shown(result, [row.measure], drawn.group))
-    if not result.pairs:
-        rows = (result.score_of.get((row.measure, row.group, name)) for name in rounds_shown(result))
-        counts = [one.n for one in rows if one is not None and one.n is not None]
-        return say("figures.n", language, n=number(counts[-1], language)) if counts else ""
-    if not row.is_compared:
-        return verdict_words(result, row, language)
-    if row.change is None:
-        return say("findings.protected", language) if answers_shown else ""
-    change, interval = writing.change(result, row, language), writing.interval(result, row, language)
-    parts = [f"{change} ({interval})" if interval else change, writing.levels(result, row, language)]
-    if not answers_shown:
-        parts[-1] = say("figures.shares_hidden", language, what=parts[-1] or _mean_levels(row, drawn, language))
-    if units == TRUSTING:
-        levels = trusting_levels(result, row, language)
-        parts.append(say_of_index("figures.trusting_levels", result, language, levels=levels))
-    parts += [people(row, language), writing.ruled_out(result, row, language), writing.reversed_note(row, language)]
-    if units != POINTS:  # with more to say, no part is broken over two lines
-        parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
-    return " · ".join(part for part in parts if part)
-
-
-def _mean_levels(row: ChangeRow, drawn: _Drawn, language: str) -> str:
-    """The means before and after; that the change is shown alone where they are not."""
-    if row.mean_from is None or row.mean_to is None:
-        return say("figures.change_alone", language)
-    ends = [drawn.writing.level(drawn.result, row, mean, language) for mean in (row.mean_from, row.mean_to)]
-    return say("figures.mean", language, mean=say("figures.from_to", language, before=ends[0], after=ends[1]))
-
-
-def _of_means(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
-    """What ring and dot are, where a question has its means alone."""
-    alone = [row for row in rows if not any(one.shows_answers for one in _shown(result, [row.measure], row.group))]
-    if all(row.mean_from is None or row.mean_to is None for row in alone):
-        return []
-    return [*of_rounds(result, rounds_shown(result), look)]
-
-
-def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
-    """Why means stand in place of answers: nothing where none do."""
-    of_means = [row for row in rows if row.mean_from is not None or row.mean_to is not None]
-    if all(found.shows_answers for row in of_means for found in _shown(result, [row.measure], row.group)):
-        return []
-    return [Entry("", look.palette.muted, say("figures.key_no_distribution", look.language))]
 
 
 def _key(result: Protected, rows: Iterable[ItemRow], look: Look) -> Sequence[Entry]:
@@ -374,9 +324,10 @@ def _segment(canvas: Canvas, left: float, part: Share, y: float, around: str) ->
 
 
 def _means(canvas: Canvas, exact: ChangeRow, y: float, drawn: _Drawn) -> None:
-    """A question of which no answers are shown: ring and dot of its means, the middle of the scale at the axis's.
+    """A question of which no answers are shown: ring and dot of its means on a scale of their own, whose ends are said.
 
-    A hatch where these are not shown either; nothing where its change is shown alone, which its words say.
+    Its middle is at the axis's, whose percentages are of the bars. A hatch where these are not shown either; nothing
+    where its change is shown alone, which its words say.
     """
     row, reach = as_shown(exact), drawn.reach
     if not drawn.result.pairs and row.mean_to is not None:
@@ -390,6 +341,8 @@ def _means(canvas: Canvas, exact: ChangeRow, y: float, drawn: _Drawn) -> None:
         )
         canvas.track(y)
         level_marks(canvas, before, after, y, colour_of(exact, canvas.look))
+        for end, is_before in zip(drawn.writing.ends_of_scale(exact, canvas.look.language), (True, False), strict=True):
+            canvas.at_plot(end, y, canvas.look.palette.muted, before=is_before, size=11, role="scale")
 
 
 def _mean(result: Protected, row: ItemRow, writing: Writing, language: str) -> str:

@@ -46,9 +46,10 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     """What was found, for whom, how sure it is and what it cannot say, as a person would paste it into a report.
 
     In this order: the event, the rounds where they have names or days, the headline findings with their intervals and
-    people, the groups by finding, how many people answered, the method, and the limits. Where that is longer than
-    `MOST_WORDS`, first the rounds are left out, then the event; then the groups are counted instead of named, then left
-    out; then the aspects that moved otherwise; then the findings are said in a word each, and at last counted.
+    people, the groups by finding, how many people answered, the scale of the points, the method, and the limits. Where
+    that is longer than `MOST_WORDS`, first the rounds are left out, then the event; then the groups are counted instead
+    of named, then left out; then the aspects that moved otherwise; then the findings are said in a word each, and at
+    last counted.
 
     Parameters
     ----------
@@ -76,7 +77,8 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     groups = _sorted(groups) if len(groups) > 1 else []
     method, no_interval = _method(heads, groups, language), why_withheld(heads, language, levels=False)
     limits = _limits(result, heads, language)
-    ends = [_people(result, language), _common(result, language), method, *no_interval, *limits]
+    scale = say("findings.paragraph_scale", language) if any(row.change is not None for row in heads) else ""
+    ends = [_people(result, language), _common(result, language), scale, method, *no_interval, *limits]
     ways = product(
         (
             _findings(result, heads, language, apart=True),

@@ -6,11 +6,13 @@ import streamlit as st
 
 from metrics import AUDIENCES, Protected, shared
 from metrics.result.result import INTERNAL
-from pages.shell.choices import begun_with, choose_option, chosen_option
+from pages.exporting.empty import holds_parts
+from pages.shell.choices import choose_option, chosen_option
 from pages.shell.chooser import choose_units, pick_shown
 from pages.shell.editions import ShownEdition
 from pages.shell.figure_files import DIGITS_CHOICE, GROUND, GROUNDS, SIZE
 from pages.shell.language import language, words, words_if_any
+from pages.shell.plain import plain
 from reports.formats import ReportFormat, formats
 from reports.report import SIZES, Report
 from store import OF_EDITION
@@ -19,6 +21,8 @@ from words import DIGITS, LANGUAGES, is_right_to_left, say
 _IN_TWO_LANGUAGES = "brief"
 """The format that takes a second language."""
 _NONE = ""
+_CHANGED = "formats_changed"
+"""What it is kept under that the reader chose formats."""
 LANGUAGE_CHOICE = "export_language"
 """What the report's language is kept under."""
 
@@ -36,23 +40,39 @@ def choose_version(shown: ShownEdition) -> Protected:
     return result if audience == result.audience else shared(result, audience)
 
 
-def choose_formats() -> list[ReportFormat]:
-    """The formats, by rank, each with what it is good for; the first is chosen to begin with."""
+def choose_formats(*, with_parts: bool) -> list[ReportFormat]:
+    """The formats, by rank, each with what it is good for.
+
+    Until the reader changes one, the first is chosen, and where parts were added to the report the first that holds
+    them is chosen too.
+    """
     ranked = sorted(formats().values(), key=lambda one: one.RANK)
+    usual = [ranked[0]]
+    if with_parts:
+        holding = [one for one in ranked if holds_parts(one)]
+        usual += holding[:1]
+        named = ", ".join(plain(format_words(one)) for one in holding)
+        st.caption(f":material/info: {words('export_formats_of_parts', formats=named)}")
     chosen = []
     for first in range(0, len(ranked), 2):
         for column, one in zip(st.columns(2), ranked[first : first + 2], strict=False):
             with column:
-                chosen += [one] if _is_chosen(one, one is ranked[0]) else []
+                chosen += [one] if _is_chosen(one, one in usual) else []
     return chosen
 
 
 def _is_chosen(one: ReportFormat, by_default: bool) -> bool:
     key = f"format_{one.NAME}"
-    is_on = st.checkbox(format_words(one), key=key, persist_state="session", **begun_with(key, by_default))
+    if not st.session_state.get(_CHANGED):
+        st.session_state[key] = by_default
+    is_on = st.checkbox(format_words(one), key=key, persist_state="session", on_change=_keep_formats)
     if text := words_if_any(f"export_{one.NAME}_text"):
         st.caption(text)
     return is_on
+
+
+def _keep_formats() -> None:
+    st.session_state[_CHANGED] = True
 
 
 def format_words(one: ReportFormat) -> str:

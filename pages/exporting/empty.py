@@ -13,6 +13,11 @@ _OF_PARTS = (*_OF_FIGURES, "pptx", "docx", "html")
 """Formats that hold what was chosen and nothing else; the others are the same whatever is chosen."""
 
 
+def holds_parts(one: ReportFormat) -> bool:
+    """Whether a format holds what was chosen, of any kind."""
+    return one.NAME in _OF_PARTS and one.NAME not in _OF_FIGURES
+
+
 def empty_formats(report: Report, chosen: Sequence[ReportFormat]) -> list[ReportFormat]:
     """Those of the formats in which there would be nothing of what was chosen.
 

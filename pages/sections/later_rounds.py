@@ -15,8 +15,11 @@ from pages.shell.plain import escaped
 from surveys.model.survey import THEN
 
 
-def later_rounds(shown: ShownEdition, units: str) -> None:
-    """The headline of every pair of rounds in a figure, and in words those that do not stand above; else nothing."""
+def later_rounds(shown: ShownEdition, units: str, *, explained: bool = False) -> None:
+    """The headline of every pair of rounds in a figure, and in words those that do not stand above; else nothing.
+
+    `explained`: why something is hidden is said above.
+    """
     result = shown.result
     others = [pair for pair in result.pairs if pair != result.headline_pair]
     if not others:
@@ -26,7 +29,7 @@ def later_rounds(shown: ShownEdition, units: str) -> None:
     st.header(words("looking_back" if alone else "later_rounds"))
     if looking_back:
         st.markdown(words("response_shift" if result.headline_pair else "response_shift_alone"))
-    picture(shown, "pairs", level=3)
+    picture(shown, "pairs", level=3, explained=explained)
     for pair in others:
         _in_words(result, pair, units)
     known = [result.changes_of(pair).get((INDEX, group)) for pair in others for group in result.headline_groups]

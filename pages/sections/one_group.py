@@ -11,6 +11,7 @@ from charts.drawing.questions.chosen import chosen_questions
 from charts.drawing.ratings import rating_sentence, ratings_of
 from metrics import INDEX, Protected, group_label, sentence
 from metrics.result.units import POINTS, beside
+from pages.sections.answers_by_aspect import answers_by_aspect
 from pages.sections.one_round import levels_of_group
 from pages.shell.address import pick, redrawn_alone
 from pages.shell.chooser import choose_units
@@ -38,7 +39,7 @@ def group_page(shown: ShownEdition) -> None:
     options = groups_with_a_page(result)
     called = {name: group_label(result, name, language()) for name in options}
     group = pick(GROUP, words("whose"), options, called.__getitem__, as_list=True, always=True)
-    units = choose_units(result) if result.pairs else POINTS
+    units = choose_units(result, of_questions=True) if result.pairs else POINTS
     st.header(plain(called[group]))
     explained = False
     if result.pairs:
@@ -53,7 +54,7 @@ def group_page(shown: ShownEdition) -> None:
         st.caption(words("rows_note"))
     of_questions = View(group=group)
     if chosen_questions(result, of_questions):
-        explained = picture(shown, "answers", of_questions, name="group_answers", level=3) or explained
+        explained = answers_by_aspect(shown, of_questions, "group_answers", level=3, explained=explained)
     _mutual(result, group)
     _hidden(result, group, explained=explained)
 

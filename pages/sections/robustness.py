@@ -44,6 +44,7 @@ def robustness(shown: ShownEdition) -> None:
         return
     st.header(words("robustness"))
     st.markdown(words("robustness_text"))
+    hides = False
     for group in result.headline_groups:
         headline, rows = other_methods(result, group)
         if headline is None or not rows:
@@ -55,8 +56,9 @@ def robustness(shown: ShownEdition) -> None:
         if known:
             with st.expander(f"{words('robustness_all')}: {plain(group_label(result, group, language()))}"):
                 _table(result, headline, rows)
-                if any(row.reason in HIDDEN for row in rows):
-                    why_hidden(result)
+            hides = hides or any(row.reason in HIDDEN for row in rows)
+    if hides:
+        why_hidden(result)
     if robustness_table(Report(result, language())):
         add_to_report(shown, "table", "robustness")
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from charts import View
 from pages.server.copy_button import copy_link
-from pages.shell.address import page_is_of_before, usual_choices
+from pages.shell.address import of_editions_of_now, page_is_of_before, usual_choices
 from pages.shell.basket import holds, part_of, toggle
 from pages.shell.editions import DRAFT, ShownEdition
 from pages.shell.figure_files import (
@@ -144,7 +144,7 @@ def _file(shown: ShownEdition, part: Part, key: str, title: str, form: str) -> N
 def _download(form: str, key: str, title: str, stem: str, data: Callable[[], bytes]) -> None:
     st.download_button(
         _named(form.upper() if form == _ON_ITS_OWN else words(f"figure_{form}"), title),
-        data=data,
+        data=of_editions_of_now(data),
         file_name=f"{stem}.{form}",
         mime=MIMES[form],
         on_click="ignore",

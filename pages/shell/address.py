@@ -72,6 +72,25 @@ def page_is_of_before() -> bool:
     return _address().changes != len(_changes())
 
 
+def of_editions_of_now(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file when its button is pressed: a button that stays on a screen makes none of a withdrawn edition.
+
+    Raises
+    ------
+    RuntimeError
+        By what is returned, if an edition has changed since; Streamlit says then that no file could be made.
+    """
+    changes = _changes()
+    known = len(changes)
+
+    def made() -> bytes:
+        if len(changes) != known:
+            raise RuntimeError("an edition was withdrawn, corrected or noted anew since the button was drawn")
+        return make()
+
+    return made
+
+
 @st.cache_resource(show_spinner=False)
 def _changes() -> list[None]:
     """One entry for each change of an edition; one list a server."""
@@ -128,12 +147,13 @@ def choice(name: str, options: Sequence[str], *, always: bool = False, first: st
     """The option chosen under a name: as the address says, else as chosen before in this visit, else the `first`.
 
     That is the first option where no other is given. It needs no word in the address, unless it may be another one
-    tomorrow (`always`).
+    tomorrow (`always`). What was chosen before and is no option here stays chosen for where it is one.
     """
     address = _address()
-    given = (address.asked.get(name), address.kept.get(name), first)
-    value = next((option for option in given if option is not None and option in options), options[0])
-    address.kept[name] = value
+    asked, kept = address.asked.get(name), address.kept.get(name)
+    value = next((option for option in (asked, kept, first) if option is not None and option in options), options[0])
+    if kept is None or kept in options or asked in options:
+        address.kept[name] = value
     address.chosen[name] = value
     if not always:
         address.usual[name] = options[0]

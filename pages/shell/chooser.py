@@ -9,12 +9,14 @@ import streamlit as st
 from charts import has_index, pair_label, rounds_shown
 from metrics import ALL, INDEX, Protected, group_label
 from metrics.result.units import TRUSTING, UNITS
-from pages.shell.address import choice, chosen, pick, unknown
+from pages.shell.address import asked_for, choice, chosen, pick, take_out, unknown
 from pages.shell.language import language, words, words_of_index
 from pages.shell.plain import escaped, plain
 from pages.shell.why import protection_words
 
 _UNITS = "units"
+_OF_MEANS = tuple(one for one in UNITS if one != TRUSTING)
+"""The units in which an aspect or the index can be shown."""
 
 
 def pick_shown(
@@ -64,25 +66,28 @@ def choose_rounds(result: Protected) -> tuple[str, ...]:
 
 
 def choose_units(result: Protected, *, of_questions: bool = False) -> str:
-    """In which units levels and changes are shown, by a switch; and that only questions have a share who trust.
+    """In which units levels and changes are shown, by a switch.
+
+    The share who trust is counted for single questions alone: where a link asks for it elsewhere, the page says so.
 
     Parameters
     ----------
     of_questions : bool
         Whether the page shows single questions.
     """
-    explained = words_of_index("units_help", result)
-    units = pick_shown(
-        _UNITS, words("units"), UNITS, lambda key: words_of_index(f"units_{key}", result), explained=explained
-    )
-    if units == TRUSTING and not of_questions:
+    if not of_questions and asked_for(_UNITS) == TRUSTING:
+        take_out([_UNITS])
         st.caption(words_of_index("units_trusting_note", result))
-    return units
+    explained = words_of_index("units_help", result) if of_questions else words("units_help_of_means")
+    offered = UNITS if of_questions else _OF_MEANS
+    return pick_shown(
+        _UNITS, words("units"), offered, lambda key: words_of_index(f"units_{key}", result), explained=explained
+    )
 
 
 def units_before_they_are_picked() -> str:
-    """In which units levels and changes are shown, for what a page shows above the switch."""
-    return choice(_UNITS, UNITS)
+    """In which units levels and changes are shown, for what a page without single questions shows above the switch."""
+    return choice(_UNITS, _OF_MEANS)
 
 
 def units_of_page() -> str:

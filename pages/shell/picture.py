@@ -26,10 +26,12 @@ def picture(
     view: View | None = None,
     *,
     name: str | None = None,
-    level: int | None = 2,
+    level: int = 2,
     noted: bool = True,
+    above: str = "",
+    explained: bool = False,
 ) -> bool:
-    """Shows a figure; returns whether it hides anything, and says why at one click then.
+    """Shows a figure; returns whether it has been said at one click why something is hidden, by it or before it.
 
     Parameters
     ----------
@@ -40,17 +42,22 @@ def picture(
         What is chosen of it; language, ground, edition and units are the reader's.
     name : str, optional
         Key on the page, where it is not the figure's own.
-    level : int or None
-        Level of the heading that its title is; None where the page says it already.
+    level : int
+        Level of the heading that its title is.
     noted : bool
         Whether the officer's note of the figure is shown; not where the page draws the figure a second time.
+    above : str
+        Markdown that is to be read before its numbers, between title and figure.
+    explained : bool
+        Whether a figure before it says why something is hidden: once is enough for figures below each other.
     """
     name, result = name or figure, shown.result
     key = f"figure_{name}"
     seen = replace(view or View(), look=look(), edition=shown.name, units=units_of_page())
     drawn = drawn_figure(result, figure, seen, key)
-    if level is not None:
-        st.markdown(f"{'#' * level} {escaped(drawn.title)}")
+    st.markdown(f"{'#' * level} {escaped(drawn.title)}")
+    if above:
+        st.markdown(above)
     with st.container(key=f"picture_{name}"):
         show_figure(drawn, key, enlarge=words("full_screen"), leave=words("full_screen_leave"))
         if noted:
@@ -58,9 +65,9 @@ def picture(
         actions(shown, with_officer_note(shown, part_of("figure", figure, view or View())), name, drawn.title)
         with st.container(key=f"about_{name}"):
             st.caption(escaped(drawn.caption))
-            if drawn.hides:
+            if drawn.hides and not explained:
                 why_hidden(result)
-    return drawn.hides
+    return drawn.hides or explained
 
 
 def other_pictures(shown: ShownEdition, page: str, drawn: Sequence[str]) -> None:

@@ -50,7 +50,7 @@ class ChosenFigure:
 
     @cached_property
     def title(self) -> str:
-        """The short title made by rule: at most `reports.content.titles.LONGEST` characters."""
+        """The short title made by rule: at most `charts.drawing.titles.LONGEST` characters."""
         return short_title(self.report, self.figure, self.view, lambda: self.picture.title)
 
     @property

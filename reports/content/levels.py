@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.rounds import rounds_in_order, rounds_shown
+from charts.drawing.titles import MOST_NAMED
 from metrics import INDEX, round_label
 from metrics.result.names import round_on_day, say_of_index
 from metrics.result.units import ORIGINAL, TRUSTING, Scale, scale_of
@@ -23,7 +24,6 @@ from reports.content.findings import (
     who,
 )
 from reports.content.tables import NONE, Cell, Table, capital, not_shown
-from reports.content.titles import MOST_NAMED
 from reports.report import Report
 from words import number, say
 
@@ -86,7 +86,7 @@ def levels_in_short(report: Report) -> str:
         if one.number is not None:
             said = say_of_index("reports.content_level", report.result, language, n=one.text)
         parts.append(say("findings.paragraph_bin", language, what=one.who, names=said))
-    return say("reports.content_between_sides", language).join(parts)
+    return say("figures.between_sides", language).join(parts)
 
 
 def scales_of(report: Report, measures: Iterable[str]) -> dict[str, Scale]:

@@ -15,25 +15,23 @@ from charts import View, draw
 from charts.drawing.findings import BINS, FindingBin
 from charts.drawing.picture import dimension_rows
 from charts.drawing.questions.chosen import chosen_questions
-from charts.drawing.titles import counted, of_aspects, of_aspects_by_group, of_questions
+from charts.drawing.titles import (
+    LONGEST,
+    counted,
+    fitting,
+    of_aspects,
+    of_aspects_by_group,
+    of_questions,
+    of_sides,
+)
 from charts.primitives.writing import shown_length
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, subject
-from metrics.findings.verdicts import way_of
-from metrics.result.names import finding_words, say_of_index
-from metrics.result.sentences import decimals
-from metrics.schema.precision import rounded
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
+from metrics.result.names import say_of_index
 from reports.report import Report
 from words import has, number, printable, say
 
-LONGEST = 160
-"""Characters of a title: on two lines of a slide of 16:9, so that every language has room for the same finding."""
-_LONG = ("bounded", "not_decreased", "not_increased", "mixed")
-"""Verdicts whose usual words are too long for a title."""
 _FEW_CLAUSES = 2
 """Parts of the title of aspects by group, where it has no room for more."""
-MOST_NAMED = 3
-"""So many sides are named in a title; more are counted."""
 
 
 def short_title(
@@ -70,11 +68,6 @@ def fixed_title(report: Report, name: str) -> str:
     return said if shown_length(said) <= LONGEST else say(f"reports.content_title_{name}_alone", report.language)
 
 
-def fitting(candidates: Sequence[str]) -> str:
-    """The first that fits, else the last."""
-    return next((title for title in candidates if title and shown_length(title) <= LONGEST), candidates[-1])
-
-
 def _candidates(report: Report, figure: str, view: View, drawn: Callable[[], str]) -> Iterator[str]:
     result, language = report.result, report.language
     group = view.group or result.headline_groups[0]
@@ -108,51 +101,10 @@ def _of_index(result: Protected, groups: Sequence[str]) -> list[ChangeRow]:
 
 def _of_sides(report: Report) -> Iterator[str]:
     """What each side's finding is; the same of all said once; else how many have which."""
-    result, language = report.result, report.language
-    rows = _of_index(result, result.headline_groups)
-    if not rows:
-        return
-    codes = [_short(result, row, language) for row in rows]
-    if len(rows) > 1 and len(set(codes)) == 1:
-        yield say(f"reports.content_same_{'both' if len(rows) == 2 else 'all'}", language, what=codes[0])
-    elif len(rows) <= MOST_NAMED:
-        if len(rows) > 1:
-            yield say("reports.content_between_sides", language).join(
-                _with_subject(result, row, found, language) for row, found in zip(rows, codes, strict=True)
-            )
-        yield _named(result, rows, codes, language)
-    if len(rows) > 1:
+    result = report.result
+    yield from of_sides(result, report.language)
+    if len(rows := _of_index(result, result.headline_groups)) > 1:
         yield from _counted(report, rows, "sides")
-
-
-def _named(result: Protected, rows: Sequence[ChangeRow], found: Sequence[str], language: str) -> str:
-    """Each side with what was found of it."""
-    names = [printable(group_label(result, row.group, language)) for row in rows]
-    said = zip(names, found, strict=True)
-    parts = [say("findings.paragraph_bin", language, what=name, names=text) for name, text in said]
-    return say("reports.content_between_sides", language).join(parts)
-
-
-def _with_subject(result: Protected, row: ChangeRow, found: str, language: str) -> str:
-    """A side's trust, in whom, with what was found of it."""
-    about = printable(subject(result, row.measure, row.group, language))
-    if row.verdict in ("increased", "decreased"):
-        return say(f"reports.content_side_{row.verdict}", language, subject=about)
-    return say("findings.paragraph_bin", language, what=about, names=found)
-
-
-def _short(result: Protected, row: ChangeRow, language: str) -> str:
-    """A finding in two or three words."""
-    if row.verdict in _LONG:
-        return say(f"reports.content_short_{row.verdict}", language)
-    way = way_of(row.verdict, rounded(row.change, decimals(row))) if row.change is not None else 0
-    if row.verdict == "trivial" and way:
-        return say(f"reports.content_short_trivial_{'rise' if way > 0 else 'fall'}", language)
-    if row.verdict == PROTECTED:
-        return say("findings.short_protected", language)
-    if row.verdict is None and row.reason != NOT_IN_BOTH_ROUNDS:
-        return say("figures.too_few_answers", language)
-    return finding_words(result, row.finding, language, of_index=row.measure == INDEX)
 
 
 def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str]:

@@ -59,7 +59,9 @@ def figure_book(report: Report, table: WordedTable, shows: str, other: Report | 
     columns, rows = plain_columns(table, language), plain_rows(table, language)
     widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
     sheet.set_widths(widths)
-    line = _write_lines(sheet, 0, widths, [(table.title, "title"), (shows, "words")]) + 1
+    reports = [one for one in (report, other) if one is not None]
+    editions = " + ".join(dict.fromkeys(one.heading for one in reports))
+    line = _write_lines(sheet, 0, widths, [(table.title, "title"), (editions, "words"), (shows, "words")]) + 1
     places = {column.code: place for place, column in enumerate(columns)}
     made = [_column(column, places[column.code]) for column in columns]
 
@@ -71,7 +73,6 @@ def figure_book(report: Report, table: WordedTable, shows: str, other: Report | 
 
     sheet.place(Table(rows, made, is_hidden=is_hidden, instead=instead), line)
     sheet.sheet.set_row(line, _LINES_OF_HEADING * _LINE)
-    reports = [one for one in (report, other) if one is not None]
     facts = [(f"{fact.label}: {fact.value}", "muted") for one in reports for fact in provenance(one)]
     notes = [(note, "words") for note in table.notes]
     line = _write_lines(sheet, line + len(rows) + 2, widths, notes)

@@ -18,17 +18,20 @@ _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
 
 def figure_csv(report: Report, table: Table, other: Report | None = None) -> bytes:
-    """A row a row of the table; each has the report's units and code, so that it is known where it comes from.
+    """A row a row of the table; each says units, code and edition, and whether the answers are invented.
 
-    Where the table has numbers of an `other` report too, it has the codes of both. A text that a spreadsheet would take
+    So it is known where a row comes from, also of several files in one. Where the table has numbers of an `other`
+    report too, these are of both. A text that a spreadsheet would take
     for a formula begins with an apostrophe, as one types it.
     """
     to = io.StringIO(newline="")
     writer = csv.writer(to)
     columns = plain_columns(table, report.language)
-    writer.writerow([*(column.code for column in columns), "units", "code"])
-    codes = [one.result.code for one in (report, other) if one is not None]
-    of_all = (report.units, " + ".join(dict.fromkeys(codes)))
+    writer.writerow([*(column.code for column in columns), "units", "code", "edition", "synthetic"])
+    of_both = [report] if other is None else [report, other]
+    codes, editions = [one.result.code for one in of_both], [_as_text(one.title) for one in of_both]
+    synthetic = ["yes" if one.event.synthetic else "no" for one in of_both]
+    of_all = (report.units, *(" + ".join(dict.fromkeys(texts)) for texts in (codes, editions, synthetic)))
     writer.writerows([*_texts(cells), *of_all] for cells in plain_rows(table, report.language))
     return (_MARK + to.getvalue()).encode()
 

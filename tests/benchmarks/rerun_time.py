@@ -28,7 +28,7 @@ from tests.benchmarks.made_survey import survey_in_memory
 from tests.benchmarks.many_readers import many_readers
 from tests.machine import ROOT, find_chromium
 
-PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export")
+PAGES = ("overview", "groups", "questions", "mutual", "compare", "method", "protection", "export")
 LARGE = {"people": 800, "items": 60, "groups": 20, "rounds": 4}
 SECONDS = 120
 EMPTY = """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from charts import Frame, Look
+from charts import Frame, Look, View, draw
 from charts.drawing.questions.shares import scored, shade
 from charts.figures.answers import answers
 from charts.primitives.drawing import Bar, Text
@@ -13,7 +15,7 @@ from metrics import Protected, to_document
 from metrics.model.measures import Answer, Measure
 from metrics.result import from_document
 from metrics.result.units import trusting_share
-from tests.sample import sample_result
+from tests.sample import sample_result, shared_sample
 from words import LANGUAGES, say
 
 GROUP = "SIDE:civil_society"
@@ -146,3 +148,28 @@ def test_a_share_and_its_totals_are_rounded_once(
     assert {text.words for text in drawing.parts if isinstance(text, Text) and text.role == "total"} == totals
     row = next(row for (name, group, _), row in result.item_of.items() if (name, group) == (item, GROUP))
     assert trusting_share(result, row) == pytest.approx(100 * high / 11)
+
+
+def _texts(role: str = "", units: str = "points") -> list[str]:
+    drawing = draw("answers", shared_sample(), View(Look("en"), group=GROUP, units=units)).drawing
+    return [part.words for part in drawing.of_kind(Text) if isinstance(part, Text) and role in ("", part.role)]
+
+
+def test_a_question_with_bars_has_its_means_unless_these_would_not_give_the_change() -> None:
+    said = [re.sub("[\u2066-\u2069]", "", text).replace("\N{NO-BREAK SPACE}", " ") for text in _texts()]
+    assert any("+16 (+9 to +22) · mean 32 → 48 · 22 people" in text for text in said)
+    assert any("+9 (+1 to +17) · 19 people" in text for text in said)
+    assert "the two means, each rounded, would not give the change." in " ".join(" ".join(said).split())
+
+
+def test_means_that_stand_alone_are_on_a_scale_whose_ends_are_said_and_not_on_that_of_per_cent() -> None:
+    alone = [
+        row
+        for row in shared_sample().change_of.values()
+        if row.level == "item" and row.group == GROUP and row.mean_from is not None
+        and not shared_sample().item_of[row.measure, GROUP, "pre"].shows_answers
+    ]  # fmt: skip
+    assert len(alone) == 2
+    assert _texts("scale") == ["0", "100"] * 2
+    assert _texts("scale", "original") == ["1", "5"] * 2
+    assert "not per cent" in " ".join(" ".join(_texts()).split())

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from charts import Look, Picture, View, all_figures, dimension_rows, draw
-from charts.drawing.titles import counted
+from charts.drawing.titles import fitting, of_sides
 from charts.figures.cells import not_shown
 from charts.primitives.drawing import Bar, Text
 from charts.primitives.look import CERTAIN, DARK, LIGHT, Palette
@@ -135,8 +135,7 @@ def test_all_answers_together_stand_below_the_sides_and_not_in_the_title(languag
         for group in (*result.headline_groups, ALL)
     }
     assert min(heights, key=heights.__getitem__) == ALL
-    heads = [result.change_of[INDEX, group] for group in result.headline_groups]
-    assert drawn.title == counted(result, heads, "sides", language)
+    assert drawn.title == fitting(list(of_sides(result, language)))
     assert sentence(result, result.change_of[INDEX, ALL], language) in drawn.alternative
     rules = [shape.y0 for shape in drawn.figure.layout.shapes if shape.xref == "paper"]
     assert len(rules) == 1
@@ -149,8 +148,8 @@ def test_where_there_are_no_sides_all_answers_together_are_the_only_row() -> Non
     document["changes"] = [row for row in document["changes"] if not row["group"].startswith("SIDE:")]
     result = from_document(document)
     drawn = draw("sides", result, View(Look("en"), "Edition"))
-    assert drawn.title == finding(result, result.change_of[INDEX, ALL], "en")
-    assert drawn.alternative.count(drawn.title) == 1
+    assert drawn.title == "All answers together: trust rose"
+    assert drawn.alternative.count(finding(result, result.change_of[INDEX, ALL], "en")) == 1
     assert not [shape for shape in drawn.figure.layout.shapes if shape.xref == "paper"]
 
 

@@ -1,8 +1,9 @@
-"""What a browser is sent of a figure is as rounded as its words: positions on axes and lengths too."""
+"""What is handed on of a figure is as rounded as its words: positions on axes and lengths too."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from charts import Look, View, all_figures
+from charts.drawing.picture import Picture
+from charts.primitives.svg import svg
 from metrics import PROTECTED, Protected, Settings, shared, to_document
 from metrics.result import from_document
 from tests.remembered import analyse
@@ -46,9 +49,13 @@ def views() -> dict[str, tuple[str, View]]:
     return found
 
 
-def drawn(name: str, result: Protected, look: Look) -> Any:
+def picture(name: str, result: Protected, look: Look) -> Picture:
     figure, view = views()[name]
-    return all_figures()[figure].draw(result, replace(view, look=look, edition="Edition")).figure
+    return all_figures()[figure].draw(result, replace(view, look=look, edition="Edition"))
+
+
+def drawn(name: str, result: Protected, look: Look) -> Any:
+    return picture(name, result, look).figure
 
 
 DECIMALS = {
@@ -92,6 +99,23 @@ def test_no_position_in_a_figure_has_more_decimals_than_its_text(name: str, audi
     found = list(positions(drawn(name, result, look)))
     assert found
     assert [x for x in found if x != round(x, decimals)] == []
+
+
+COARSE = [name for name, decimals in DECIMALS.items() if decimals is not None and decimals < 2]
+"""Figures whose positions have fewer decimals than a page is sent of a share of its width."""
+_AS_SENT = 0.005
+"""How far a position may be off by the five digits of its share: of 200 points, a thousandth of a percent is 0.002."""
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["narrow", "wide"])
+@pytest.mark.parametrize("name", COARSE)
+def test_the_marks_that_a_page_is_sent_lie_on_rounded_values(name: str, wide: bool) -> None:
+    decimals, drawing = DECIMALS[name] or 0, picture(name, shared(full()), Look("en", wide=wide)).drawing
+    low, high = drawing.axis.low, drawing.axis.high
+    sent = [float(share) for share in re.findall(r'<circle cx="([-.0-9]+)%"', svg(drawing, "figure"))]
+    values = [low + (high - low) * share / 100 for share in sent]
+    assert values
+    assert [x for x in values if abs(x - round(x, decimals)) > _AS_SENT] == []
 
 
 @pytest.mark.parametrize("name", GRIDS)

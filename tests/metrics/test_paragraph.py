@@ -28,14 +28,14 @@ def numbers(text: str) -> set[float]:
 
 
 def handed_on(result: Shared) -> set[float]:
-    """Every number of the changes of index and aspects and of the settings, with 95, and how many groups there are.
+    """Every number of the changes of index and aspects and of the settings, how many groups there are, 95 and 100.
 
-    Of one round those of the levels, and where their scale begins, ends and has its middle.
+    Of one round those of the levels, and where their scale begins and has its middle.
     """
-    known = {95.0, result.settings.margin, -result.settings.margin}
+    known = {95.0, 100.0, result.settings.margin, -result.settings.margin}
     if not result.pairs:
         levels = [row for row in result.scores if row.measure == INDEX and row.mean is not None]
-        known |= {0.0, 50.0, 100.0, *(float(value) for row in levels for value in (row.n or 0, row.mean or 0.0))}
+        known |= {0.0, 50.0, *(float(value) for row in levels for value in (row.n or 0, row.mean or 0.0))}
     for row in result.changes:
         if row.level in ("index", "dimension"):
             values = [value for value in vars(row).values() if isinstance(value, int | float)]
@@ -66,13 +66,14 @@ def test_the_sample_in_english_word_by_word() -> None:
     assert paragraph(shared_sample(), "en", EVENT) == (
         "Building Trust with Security Forces. "
         "Civil society's trust in the security institutions rose by 8 points, from 44 to 52 (+5 to +12; 22 people). "
-        "Not every aspect moved the same way: Predictability: −12. "
-        "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
-        "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). "
+        "But not in every aspect: Predictability −12. "
+        "The security institutions' trust in civil society moved by +2 points: whether it rose can't be said with "
+        "12 people, but a fall of 5 points or more is ruled out (−2 to +6). "
         "By group, trust rose for 2, may have risen for 1, is unclear for 2. "
-        "34 people answered both times. Method: paired t test, 95 % intervals, Holm-adjusted. "
-        "This describes only the people who answered and shows no cause. "
-        "Small groups are merged and some numbers left out, to protect people."
+        "34 people answered both times. Points: 0–100, not percent. "
+        "Method: paired t test, 95 % intervals, Holm-adjusted. "
+        "It describes only those who answered, and shows no cause. "
+        "Small groups are merged, some numbers left out, to protect people."
     )
 
 

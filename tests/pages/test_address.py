@@ -9,6 +9,7 @@ import pytest
 from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
+from pages.shell import address
 from tests.pages.opening import open_edition, open_page, turned_to
 
 WRITES = ("__setitem__", "__delitem__", "update", "from_dict", "clear")
@@ -89,6 +90,14 @@ def test_what_is_chosen_is_shown_as_chosen_on_every_page_that_asks_for_it() -> N
         turned_to(app, page).run()
         assert not app.exception
         assert app.query_params["group"] == "women"
+
+
+def test_a_button_that_stays_on_the_screen_makes_no_file_once_an_edition_has_changed() -> None:
+    make = address.of_editions_of_now(lambda: b"file")
+    assert make() == b"file"
+    address.editions_changed()
+    with pytest.raises(RuntimeError, match="withdrawn"):
+        make()
 
 
 def test_a_page_is_of_before_once_an_edition_has_changed_elsewhere() -> None:

@@ -43,10 +43,21 @@ def test_a_link_reopens_what_is_compared() -> None:
     assert app.query_params["a"] == "SIDE:security"
 
 
+@pytest.mark.parametrize(
+    ("edition", "is_offered"), [("one round", False), ("two rounds", False), ("three rounds", True)]
+)
+def test_two_rounds_are_offered_where_other_pages_do_not_compare_all(edition: str, is_offered: bool) -> None:
+    result = shared_sample() if edition == "two rounds" else shared(made_result(edition))
+    app = open_edition(result, "compare", "en")
+    offered = [option for switch in app.segmented_control for option in switch.options]
+    assert (compared("what_rounds") in offered) == is_offered
+    assert compared("what_editions") in offered
+
+
 def test_what_there_is_nothing_to_compare_with_is_said() -> None:
     assert compared("of_sample") in _info(open_page("compare", what="editions"))
     app = open_edition(shared(made_result("one round")), "compare", "en", what="rounds")
-    assert compared("no_two_rounds") in _info(app)
+    assert say("protection.not_in_edition", "en") in [one.value for one in app.warning]
     app = open_page("compare", what="editions", edition=Shelf().editions()[0].id)
     assert compared("only_one") in _info(app)
     hidden = Shelf().publish(shared(made_result("all hidden")), "All hidden").id

@@ -251,6 +251,19 @@ def test_the_brief_is_chosen_to_begin_with_and_figures_come_after_documents() ->
     assert [str(box.key) for box in app.checkbox if box.value] == ["format_brief"]
 
 
+def test_what_was_added_to_the_report_is_in_what_is_made_unless_formats_were_chosen() -> None:
+    app = open_page("export", "en")
+    assert "Slides" not in "".join(one.value for one in app.caption)
+    app = turned_to(app, "groups").run()
+    app.button("add_groups").click().run()
+    app = turned_to(app, "export").run()
+    assert [str(box.key) for box in app.checkbox if box.value] == ["format_brief", "format_pptx"]
+    assert any("Slides \\(PowerPoint\\), All results" in one.value for one in app.caption)
+    app.checkbox("format_pptx").uncheck().run()
+    app = turned_to(turned_to(app, "groups").run(), "export").run()
+    assert [str(box.key) for box in app.checkbox if box.value] == ["format_brief"]
+
+
 def test_the_officers_own_numbers_are_offered_of_a_draft_alone(written: list[Report]) -> None:
     app = open_page("export", "en", **{"for": "internal"})
     assert say("screens.audience_internal", "en") not in str(audiences(app))

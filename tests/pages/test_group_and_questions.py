@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from metrics import group_label
-from tests.pages.opening import open_page, text_of
+from metrics import group_label, shared
+from tests.benchmarks.made_survey import survey_in_memory
+from tests.pages.opening import open_edition, open_page, text_of
 from tests.pages.page_figures import page_figures
+from tests.remembered import analyse
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
@@ -63,3 +66,18 @@ def test_where_no_question_matches_one_click_shows_all_again() -> None:
     app.button("questions_all").click().run()
     assert len(page_figures(app)) == 1
     assert "search" not in app.query_params
+
+
+def test_many_questions_are_opened_aspect_by_aspect_with_a_line_of_what_was_found(tmp_path: Path) -> None:
+    made = shared(analyse(survey_in_memory(tmp_path, 60, 60, 3, seed=3, non_answers=0.0)))
+    app = open_edition(made, "questions", "en")
+    assert not app.exception
+    assert [figure.name for figure in page_figures(app)] == ["answers_0"]
+    lines = [one.label for one in app.expander]
+    assert len(lines) == 8
+    assert all("of 8 questions" in line for line in lines[:-1])
+    assert "of 4 questions" in lines[-1]
+    app = open_edition(made, "questions", "en", search="Statement 11")
+    assert [figure.name for figure in page_figures(app)] == ["answers"]
+    app = open_edition(made, "groups", "en", group="ALL")
+    assert not app.exception

@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from metrics import Shared, shared, to_document
+from metrics import Shared, group_label, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.pages.opening import open_edition, text_of
 from tests.pages.page_figures import page_figures
+from tests.reports.made_results import made_result
 from tests.sample import shared_sample
-from words import LANGUAGES, say
+from words import LANGUAGES, number, say
 
 
 def _plain(text: str) -> str:
@@ -33,9 +34,33 @@ def test_who_trusts_whom_by_side_and_by_group_and_both_directions(language: str)
     assert app.title[0].value == say("screens.page_mutual", language)
     assert len(page_figures(app)) == 2
     words = text_of(app)
-    for key in ("mutual_lead", "mutual_not_the_index", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
+    for key in ("mutual_lead", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
         assert _plain(say(f"screens.{key}", language)) in words
     assert say("screens.mutual_none", language) not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_figure_says_by_a_number_of_its_own_that_it_is_not_the_index(language: str) -> None:
+    words = text_of(open_edition(None, "mutual", language))
+    arrow = say("figures.from_to", language, before=number(44, language), after=number(52, language))
+    example = say(
+        "screens.mutual_not_the_index",
+        language,
+        levels=arrow,
+        who=group_label(shared_sample(), "SIDE:civil_society", language),
+        whom=group_label(shared_sample(), "SIDE:security", language),
+    )
+    assert _plain(example) in words
+    about_numbers = _plain(example).partition(group_label(shared_sample(), "SIDE:security", language))[2]
+    assert words.count(about_numbers) == 2
+
+
+def test_where_no_number_is_shown_none_is_explained() -> None:
+    document = to_document(shared_sample())
+    for row in document["matrix"]:
+        row.update({"n": None, "mean": None})
+    document["gaps"] = []
+    assert "is the mean answer of" not in text_of(open_edition(shared_from_document(document), "mutual", "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,3 +106,12 @@ def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None
     assert [re.findall(r"\d+", words) for words in said if words not in hidden] == [["62", "62", "0", "8"]]
     assert len(hidden) == 4
     assert not any(re.search(r"\d", words) for words in hidden)
+
+
+def test_where_all_is_hidden_nothing_is_offered_and_no_heading_has_nothing_below_it() -> None:
+    heading = _plain(say("screens.mutual_gaps", "en"))
+    assert heading in text_of(open_edition(None, "mutual", "en"))
+    assert any("units" in str(one.key) for one in open_edition(None, "groups", "en").segmented_control)
+    hidden = shared(made_result("all hidden"))
+    assert heading not in text_of(open_edition(hidden, "mutual", "en"))
+    assert [one.key for one in open_edition(hidden, "groups", "en").segmented_control] == []

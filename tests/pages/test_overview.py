@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts.drawing.findings import INDEX_BINS
-from metrics import INDEX, PROTECTED, Shared, group_label, paragraph, shared, to_document
+from metrics import INDEX, PROTECTED, Settings, Shared, group_label, paragraph, shared, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import shared_from_document
-from tests.pages.opening import open_edition
+from tests.pages.opening import open_edition, text_of
 from tests.remembered import analyse
 from tests.reports.made_results import made_survey
 from tests.sample import shared_sample
@@ -111,3 +111,13 @@ def test_two_sides_of_as_many_people_each_say_how_many_they_are(language: str) -
     below = [part for part in parts if part not in heads]
     assert not any(people in part for part in below)
     assert any(say("findings.only_those", language) in part for part in below)
+
+
+def test_the_number_invited_and_the_response_rate_are_said_where_they_are_known() -> None:
+    made = made_survey((12, 9, 11, 8))
+    invited = {group.name: 20 for group in made.groups}
+    known = open_edition(shared(analyse(made, Settings(invited=invited))), "overview", "en")
+    assert "80 invited, response rate 50% before, 50% after" in text_of(known)
+    for some in ({}, dict(list(invited.items())[1:])):
+        unknown = open_edition(shared(analyse(made, Settings(invited=some))), "overview", "en")
+        assert "response rate" not in text_of(unknown)

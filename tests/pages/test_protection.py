@@ -18,7 +18,7 @@ from metrics.result.result import _SEAL
 from metrics.schema.rows import hidden_twin
 from reports.content.hiding.hidden_rows import count_rows, hidden_rows
 from tests.metrics.survey_maker import instrument, people, survey
-from tests.pages.opening import PAGES, open_edition, text_of, turned_to, with_sample
+from tests.pages.opening import PAGES, open_edition, open_page, text_of, turned_to, with_sample
 from tests.pages.page_figures import page_figures
 from tests.remembered import analyse
 from tests.sample import sample_by, sample_result, shared_sample
@@ -244,3 +244,9 @@ def test_a_result_that_names_few_groups_is_shown_on_every_page_without_the_other
         if group.name not in kept:
             for language in LANGUAGES:
                 assert group_label(sample_result(), group.name, language) not in said
+
+
+@pytest.mark.parametrize("page", ["overview", "groups", "questions", "mutual"])
+def test_a_page_says_once_why_something_is_hidden(page: str) -> None:
+    links = [one.proto.label for one in open_page(page, "en").get("page_link")]
+    assert links.count(say("protection.why_link", "en")) == 1

@@ -66,13 +66,28 @@ def test_what_is_chosen_on_one_page_is_kept_on_the_next_and_stands_in_the_addres
     assert "of 5" in text_of(app)
 
 
+def test_a_page_without_questions_does_not_offer_who_trusts_and_the_next_one_keeps_it() -> None:
+    app = open_edition(None, "questions", "en")
+    switch(app).set_value(TRUSTING).run()
+    for page in ("overview", "groups"):
+        turned_to(app, page).run()
+        assert len(switch(app).options) == 2
+        assert switch(app).value == UNITS[0]
+        assert not app.warning
+    turned_to(app, "questions").run()
+    assert switch(app).value == TRUSTING
+
+
 def test_who_trusts_is_shown_of_questions_and_other_pages_say_where_it_is() -> None:
     app = open_page("questions", "en", units=TRUSTING)
     assert "trusting\N{NO-BREAK SPACE}21%\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}53%" in drawn(app)
     note = say("screens.units_trusting_note", "en")
     assert note not in text_of(app)
     for page in ("overview", "groups"):
-        assert note in text_of(open_page(page, "en", units=TRUSTING))
+        app = open_page(page, "en", units=TRUSTING)
+        assert note in text_of(app)
+        assert not app.warning
+    assert len(switch(open_page("groups", "en", group="women")).options) == len(UNITS)
 
 
 def test_an_address_can_ask_for_no_other_unit() -> None:

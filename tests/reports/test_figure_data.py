@@ -40,7 +40,7 @@ def read(content: bytes) -> list[list[str]]:
 
 
 def test_the_csv_of_groups_by_hand() -> None:
-    report = Report(shared_sample(), "en")
+    report = Report(shared_sample(), "en", event=Event("=Trust, 1", "Erbil", synthetic=True))
     content = figure_csv(report, table_of("groups", report))
     assert content.startswith(
         b"\xef\xbb\xbfside,group,mean_from,mean_to,change,ci_low,ci_high,finding,n_from,n_to,units,"
@@ -48,10 +48,31 @@ def test_the_csv_of_groups_by_hand() -> None:
     head, *rows = read(content)
     hidden = say("findings.short_protected", "en")
     first = ["Civil society", "Human-rights organisations", hidden, hidden, "9", "4", "14", "trust rose", "8", "8"]
-    assert rows[0] == [*first, "points", shared_sample().code]
+    assert rows[0] == [*first, "points", shared_sample().code, "'=Trust, 1", "yes"]
+    assert head[-4:] == ["units", "code", "edition", "synthetic"]
     assert rows[1][2:7] == ["", "", "1", "-7", "9"]
     assert len(rows) == 5
     assert all(len(row) == len(head) for row in rows)
+
+
+def test_the_people_of_groups_by_aspect_have_columns_of_their_own() -> None:
+    report = Report(shared_sample(), "en")
+    head, *rows = read(figure_csv(report, table_of("cells", report)))
+    assert head[:8] == ["measure", "group", "change", "ci_low", "ci_high", "finding", "n_from", "n_to"]
+    assert rows[0][:2] == ["Competence", "Human-rights organisations"]
+    assert rows[0][6:8] == ["8", "8"]
+
+
+def test_every_file_of_a_figure_names_the_edition_and_says_where_answers_are_invented() -> None:
+    report = Report(shared_sample(), "en", event=Event("Platform", "Erbil", synthetic=True))
+    content = figure_book(report, table_of("groups", report), "")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert sheet["A2"].value == report.heading
+    assert "Platform" in report.heading
+    assert say("reports.provenance_synthetic", "en") in report.heading
+    mine = Report(shared_sample(), "en", event=Event("Platform"))
+    assert read(figure_csv(mine, table_of("groups", mine)))[1][-2:] == ["Platform", "no"]
 
 
 @pytest.mark.parametrize("system", ["latn", "arab"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from charts.drawing.picture import ORDERS, View
 from charts.drawing.questions.one_round import rows_without_change
-from metrics import ChangeRow, Protected, measure_label
+from charts.drawing.rounds import rounds_shown
+from metrics import ChangeRow, ItemRow, Protected, measure_label
 
 _LETTERS = str.maketrans({"ى": "ي", "ی": "ي", "ې": "ي", "ك": "ک", "ة": "ه", "ە": "ه", "ـ": None})
 """Letters that keyboards of Arabic and Kurdish write in several ways."""
@@ -50,6 +51,12 @@ def aspects_asked(result: Protected, group: str) -> list[str]:
     """The dimensions of the questions that a group has, in the instrument's order."""
     asked = {aspect_of(result, row.measure) for row in questions_of(result, group)}
     return [one.name for one in result.measures if one.level == "dimension" and one.name in asked]
+
+
+def item_rows(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]:
+    """The answers of a group to some items, in the rounds that are drawn."""
+    keys = [(item, group, round_) for item in items for round_ in rounds_shown(result)]
+    return [result.item_of[key] for key in keys if key in result.item_of]
 
 
 def matches(wording: str, search: str) -> bool:

@@ -82,7 +82,7 @@ def levels_said(report: Report, groups: Iterable[str]) -> str:
             people = say("figures.n", report.language, n=number(one.people, report.language))
             said = say("figures.separator", report.language).join((said, people))
         parts.append(say("findings.paragraph_bin", report.language, what=one.who, names=said))
-    return say("reports.content_between_sides", report.language).join(parts)
+    return say("figures.between_sides", report.language).join(parts)
 
 
 def _level(report: Report, measure: str, group: str, together: Sequence[str]) -> Level | None:

@@ -86,7 +86,7 @@ class _Answers:
             named.append(("non_answers", say("headings.non_answers", language)))
         if any(row.shows_answers for row in self.shown):
             named += [(word, capital(meaning(result, word, language))) for word in _TOTALS]
-        if self.report.units == ORIGINAL or not all(row.shows_answers for row in self.shown):
+        if self.shown:
             named.append(("mean", self._head_of_mean()))
         return tuple(named)
 
@@ -145,7 +145,7 @@ class _Answers:
         """What a column says of a question in a round."""
         report, shares = self.report, self.shares(row)
         if code == "mean":
-            return self._mean(row, change) if report.units == ORIGINAL or not shares else Cell(NONE)
+            return self._mean(row, change)
         if not shares:
             return not_shown(report.language)
         if code == "answers":

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from charts import View, dimension_rows, pair_label
-from charts.drawing.dumbbells import people
 from metrics import ALL, INDEX, ChangeRow, group_label, measure_label, side_label
 from reports.content.findings import Finding, findings_of
 from reports.content.levels import cells_of, heads_of, notes_of_changes, subject_heads
@@ -16,6 +15,9 @@ from words import printable, say
 
 CODES = (("mean_from",), ("mean_to",), ("change",), ("ci_low", "ci_high"), ("finding",), ("n_from", "n_to"))
 """What the columns of `reports.content.levels.cells_of` are called for other programs."""
+
+_BEHIND_LEVELS = 2
+"""The first of `CODES` that says something of a change."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def pairs(report: Report, _view: View, title: str) -> Table:
 
 
 def cells(report: Report, _view: View, title: str) -> Table:
-    """The change of each aspect for each group, which is named with the number of people behind its index."""
+    """The change of each aspect for each group."""
     result, language = report.result, report.language
     names = [group.name for group in result.group_rows if (INDEX, group.name) in result.change_of]
     measures = [measure.name for measure in result.measures if measure.level == "dimension"]
@@ -85,13 +87,11 @@ def cells(report: Report, _view: View, title: str) -> Table:
     found = findings_of(report, [result.change_of[key] for key in known])
     rows = []
     for (measure, name), one in zip(known, found, strict=True):
-        n = people(result.change_of[INDEX, name], language)
-        who = " · ".join(part for part in (group_label(result, name, language), n) if part)
-        subject = (Cell(printable(measure_label(result, measure, language))), Cell(printable(who)))
-        rows.append((*subject, *cells_of(report, one)[2:5]))
-    heads = (*subject_heads(report, ("what", "who")), *heads_of(report)[2:5])
+        named = measure_label(result, measure, language), group_label(result, name, language)
+        rows.append((*(Cell(printable(text)) for text in named), *cells_of(report, one)[_BEHIND_LEVELS:]))
+    heads = (*subject_heads(report, ("what", "who")), *heads_of(report)[_BEHIND_LEVELS:])
     notes = notes_of_changes(report, rows, [one for one in found if one.adds_up])
-    codes = (("measure",), ("group",), *CODES[2:5])
+    codes = (("measure",), ("group",), *CODES[_BEHIND_LEVELS:])
     return Table("cells", title, heads, tuple(rows), notes, 2, codes, grouped=True)
 
 

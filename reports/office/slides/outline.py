@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from charts import View
 from charts.drawing.ratings import ratings_of
 from charts.drawing.rounds import rounds_shown
+from charts.drawing.titles import fitting
 from charts.figures.gaps import gap_levels, gaps_of
 from metrics import SIDE
 from metrics.result.result import INTERNAL
@@ -27,7 +28,7 @@ from reports.content.parts import heading_of_text, tables_of, text_of
 from reports.content.protection import protection
 from reports.content.questions import Standouts, level_ends, shows_all, standouts
 from reports.content.tables import Table
-from reports.content.titles import fitting, fixed_title, headline_title
+from reports.content.titles import fixed_title, headline_title
 from reports.content.unsaid import caveats, unsaid
 from reports.report import Part, Report
 from words import number, own_direction, say

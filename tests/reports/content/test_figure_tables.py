@@ -146,9 +146,9 @@ def test_answers_by_hand() -> None:
     question = "The security institutions keep promises made to us"
     before, after = (row for row in texts if row[0] == question)
     nothing = [NONE] * 4
-    assert before == [question, "Before", "18%", "41%", "36%", "5%", "0%", NONE, "59%", "5%", NONE, *nothing]
+    assert before == [question, "Before", "18%", "41%", "36%", "5%", "0%", NONE, "59%", "5%", "32", *nothing]
     of_change = ["▲ +16", "+9 to +22", "trust rose", "22"]
-    assert after == [question, "After", "9%", "14%", "55%", "23%", "0%", NONE, "23%", "23%", NONE, *of_change]
+    assert after == [question, "After", "9%", "14%", "55%", "23%", "0%", NONE, "23%", "23%", "48", *of_change]
 
 
 def test_a_table_that_is_too_wide_for_paper_keeps_totals_and_leaves_out_single_answers() -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from charts import View, all_figures, draw
+from charts import Look, View, all_figures, draw
+from charts.drawing.titles import LONGEST
 from charts.primitives.look import MARKS
 from charts.primitives.writing import shown_length
 from metrics import Shared, group_label, measure_label, shared
 from reports.content.figures import figures_of
-from reports.content.titles import LONGEST, fixed_title, headline_title, short_title
+from reports.content.titles import fixed_title, headline_title, short_title
 from reports.report import Report
 from surveys import Group
 from tests.charts.survey_rounds import KINDS, result_with
@@ -137,3 +138,11 @@ def test_names_that_have_no_room_are_left_out() -> None:
     report = Report(result, "en")
     assert all(shown_length(one.title) <= LONGEST for one in figures_of(report))
     assert short_title(report, "dimensions", View(group="women")) == "Aspects of trust"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figure_of_the_sides_is_called_the_same_on_its_page_as_in_a_report(language: str) -> None:
+    for result in results():
+        if any(one.figure == "sides" for one in figures_of(Report(result, language))):
+            drawn = draw("sides", result, View(look=Look(language))).title
+            assert short_title(Report(result, language), "sides") == drawn
