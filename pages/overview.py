@@ -67,12 +67,13 @@ def _title(shown: ShownEdition) -> None:
 
 
 def _invited(result: Protected) -> str:
-    """How many were invited, and which share of them answered in each round; empty where it is not known of everybody.
+    """How many were invited, and which share of them answered in the two rounds of the headline.
 
-    Where a group is left out of all numbers, so are the people of it who were invited.
+    Empty where it is not known of everybody. Where a group is left out of all numbers of these rounds, so are the
+    people of it who were invited.
     """
-    row = result.change_of.get((INDEX, ALL))
-    named = [(one.name, one.respondents) for one in result.rounds if one.respondents is not None]
+    row, pair = result.change_of.get((INDEX, ALL)), result.headline_pair or ()
+    named = [(one.name, one.respondents) for one in result.rounds if one.name in pair and one.respondents is not None]
     if row is None or not row.invited or not named:
         return ""
     shares = [percent(100 * answered / row.invited, language()) for _, answered in named]

@@ -72,13 +72,13 @@ def draw(result: Protected, view: View) -> Picture:
         return replace(levels_or_changes(result, sections, title, view, shows=("means", "changes")), hides=True)
     what = {ORIGINAL: "answers_original", TRUSTING: "answers_trusting"}.get(view.units, "answers")
     ends = {word: meaning(result, word, language) for word in ("distrusting", "trusting")}
-    at_bars = say("figures.shows_at_bars", language, **ends)
+    at_bars = say("figures.shows_at_bars", language, **ends) if any(shown) else ""
     if result.pairs:
         around = frame(result, title, what, edition, language)
     else:
-        what = "answers_original" if view.units == ORIGINAL else "answers"
+        what = ("answers_original" if view.units == ORIGINAL else "answers") if any(shown) else "means"
         around = untested_frame(result, title, what, rounds_shown(result), edition, language)
-    around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
+    around = replace(around, subtitle=f"{around.subtitle} {at_bars}".rstrip())
     figure = answers_in_sections(result, sections, group, around, look, view.units, with_means=view.units == POINTS)
     picture = picture_of_changes(result, around, figure, rows, view)
     return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
@@ -333,6 +333,7 @@ def _means(canvas: Canvas, exact: ChangeRow, y: float, drawn: _Drawn) -> None:
     if not drawn.result.pairs and row.mean_to is not None:
         text = drawn.writing.level(drawn.result, exact, row.mean_to, canvas.look.language)
         mean_alone(canvas, round(reach * (row.mean_to - MIDDLE) / MIDDLE, AXIS_DECIMALS), y, text)
+        _ends_of_scale(canvas, exact, y, drawn)
     elif row.change is None:
         canvas.protected(y)
     elif row.mean_from is not None and row.mean_to is not None:
@@ -341,8 +342,13 @@ def _means(canvas: Canvas, exact: ChangeRow, y: float, drawn: _Drawn) -> None:
         )
         canvas.track(y)
         level_marks(canvas, before, after, y, colour_of(exact, canvas.look))
-        for end, is_before in zip(drawn.writing.ends_of_scale(exact, canvas.look.language), (True, False), strict=True):
-            canvas.at_plot(end, y, canvas.look.palette.muted, before=is_before, size=11, role="scale")
+        _ends_of_scale(canvas, exact, y, drawn)
+
+
+def _ends_of_scale(canvas: Canvas, row: ChangeRow, y: float, drawn: _Drawn) -> None:
+    """Where the scale of a row's means begins and ends, before and behind it."""
+    for end, is_before in zip(drawn.writing.ends_of_scale(row, canvas.look.language), (True, False), strict=True):
+        canvas.at_plot(end, y, canvas.look.palette.muted, before=is_before, size=11, role="scale")
 
 
 def _mean(result: Protected, row: ItemRow, writing: Writing, language: str) -> str:

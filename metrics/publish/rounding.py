@@ -16,7 +16,7 @@ from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
 from metrics.schema.rows import LEVELS, PROTECTED, Subject, Table, handed_on, has_no_number, hidden_twin, without_levels
 from metrics.tables.attrition import without_spread_of_few
-from metrics.tables.between_groups import without_pairs_of_few
+from metrics.tables.between_groups import BetweenGroupsRow, without_pairs_of_few
 from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
 from metrics.tables.difference_in_change import between_shown
 from metrics.tables.items import weighted_or_counted
@@ -30,7 +30,7 @@ _MAIN = ("scores", "changes", "items", "item_tests", "matrix", "gaps")
 """Tables whose rows are of a measure and a group; others tell more of the same people."""
 
 
-_OF_LEVELS = ("scores", "items", "attrition")
+_OF_LEVELS = ("scores", "items", "attrition", "matrix", "gaps")
 """Tables that tell levels alone, or tell them too."""
 
 
@@ -86,12 +86,21 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
         between_shown(row, *(shown.get((row.measure, group, *(_pair(row) or ()))) for group in (row.a, row.b)))
         for row in rounded["difference_in_change"]
     )
-    rounded["between_groups"] = tuple(
-        without_pairs_of_few(row, plan.of_row(_pair(row), row.round).few) for row in rounded["between_groups"]
-    )
+    rounded["between_groups"] = tuple(_between_groups(row, plan) for row in rounded["between_groups"])
     rounded["attrition"] = without_spread_of_few(rounded["attrition"], plan.least)
     rounded["reliability"] = without_numbers_of_few(rounded["reliability"], plan.least)
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
+
+
+def _between_groups(row: BetweenGroupsRow, plan: RoundingPlan) -> BetweenGroupsRow:
+    """A comparison of groups without those that are hidden, or of few people; of levels, without those that show none.
+
+    The test over all groups rests on each of them: where one is hidden, nothing is left of it.
+    """
+    withheld = plan.of_row(_pair(row), row.round)
+    hidden = withheld.hidden if row.change else withheld.hidden | withheld.without_levels
+    groups = {(row.measure, one) for pair in row.dunn for one in (pair.a, pair.b)}
+    return hidden_twin(row) if groups & hidden else without_pairs_of_few(row, withheld.few)
 
 
 def _fewest_with_a_weight(tables: Tables) -> Counter[RowKey]:

@@ -13,7 +13,7 @@ NARROW = 10.0
 """Points within which the mean of a few people may not be known."""
 
 ENOUGH = NARROW - 1e-6
-"""From how many on they are wide enough: 10 points are, whatever the last bits of a sum say of them."""
+"""Points that are room enough: as many as `NARROW`, whatever the last bits of a sum say."""
 
 P_DECIMALS = 3
 SIGNIFICANT = 0.05

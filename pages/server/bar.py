@@ -145,12 +145,12 @@ function working({ words }, bar) {
     else bar.late = setTimeout(() => say(words.working), 1000)
   })
   bar.observer.observe(app, { attributeFilter: ["data-test-script-state"] })
-  return make("div", { class: "working", role: "status" })
+  return make("div", { class: "working", role: "status" }, bar.querySelector(".working")?.textContent ?? "")
 }
 
 function menu({ words }, bar) {
-  const button = make("button", { class: "menu", id: "menu", type: "button", "aria-expanded": "false",
-    "aria-controls": "pages" }, words.menu)
+  const button = make("button", { class: "menu", id: "menu", type: "button", "aria-controls": "pages",
+    "aria-expanded": String(bar.classList.contains("open")) }, words.menu)
   button.onclick = (event) =>
     event.currentTarget.setAttribute("aria-expanded", String(bar.classList.toggle("open")))
   return button

@@ -72,7 +72,7 @@ def test_the_sample_in_english_word_by_word() -> None:
         "By group, trust rose for 2, may have risen for 1, is unclear for 2. "
         "34 people answered both times. Points: 0–100, not percent. "
         "Method: paired t test, 95 % intervals, Holm-adjusted. "
-        "It describes only those who answered, and shows no cause. "
+        "This describes only those who answered, and shows no cause. "
         "Small groups are merged, some numbers left out, to protect people."
     )
 

@@ -11,6 +11,7 @@ from charts.drawing.questions.shares import meaning, shares_of, totals_of
 from charts.drawing.rounds import rounds_shown
 from metrics import PROTECTED, ChangeRow, Protected, measure_label
 from metrics.result.names import say_of_index
+from metrics.schema.precision import decimals_for
 from words import number, percent, say
 
 _MORE = ("trusting", "distrusting", "even", "mean")
@@ -66,7 +67,8 @@ def answers_in_words(result: Protected, row: ChangeRow, language: str) -> str:
     totals = _totals(result, row)
     people = say("figures.n", language, n=number(row.n_to, language)) if row.n_to else ""
     if totals is None:
-        parts = [say("figures.mean", language, mean=number(row.mean_to or 0.0, language)), people]
+        mean = "" if row.mean_to is None else number(row.mean_to, language, decimals_for(row.n_to or 0))
+        parts = [say("figures.mean", language, mean=mean) if mean else "", people]
     else:
         ends = zip(("distrusting", "trusting"), totals, strict=True)
         parts = [*(f"{meaning(result, word, language)} {percent(share, language)}" for word, share in ends), people]

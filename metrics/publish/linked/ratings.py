@@ -22,17 +22,18 @@ def add_ratings(comparison: Comparison, plan: RoundingPlan) -> None:
 
     Which of their attainable ratings the rounding alone leaves open decides: sums of the items are taken as exact, and
     who else could have answered otherwise is not considered. A rating is no finer than any other measure of its cell,
-    and where the levels of the index are not shown those of the ratings are not: they are nearly the same.
+    and where the levels of the index are not shown those of the ratings are not: they are nearly the same. Nor are they
+    where all that is rated is a question whose levels are not shown.
     """
     withheld = plan.of(tuple(round_.name for round_ in comparison.people.rounds))
     coarse = {cell for _, cell in withheld.whole}
-    without_levels = {cell for measure, cell in withheld.without_levels | withheld.hidden if measure == INDEX}
     items = list(lattices_of_items(comparison.people.survey.instrument).values())
     for column, measure in enumerate(comparison.people.measures):
         if measure.level != "rating":
             continue
         plan.add(withheld.whole, {(measure.name, cell) for cell in coarse})
-        plan.add(withheld.without_levels, {(measure.name, cell) for cell in without_levels})
+        gone = _with_same_raters(comparison, column, _without_levels(comparison, rated_target(measure.name), withheld))
+        plan.add(withheld.without_levels, {(measure.name, cell) for cell in gone})
         cells = [cell for cell in comparison.stakeholders if comparison.shows(cell, column)]
         for round_position in comparison.people.presence.positions(column):
             rated = _Rated.of(comparison, column, round_position)
@@ -40,6 +41,24 @@ def add_ratings(comparison: Comparison, plan: RoundingPlan) -> None:
                 few = cell.members & (rated.share > 0)
                 if comparison.is_few(int(np.count_nonzero(few))):
                     _coarsen(comparison, cells, rated, few, _attainable(rated, few, items), withheld)
+
+
+def _without_levels(comparison: Comparison, target: str, withheld: Withheld) -> set[str]:
+    """The cells whose levels are not shown of the index, or of the only question about a target."""
+    people = comparison.people
+    asked = people.scored.put_about(people.round_indices[0], target)
+    about = [people.survey.instrument.items[index].name for index in np.flatnonzero(asked.any(axis=0)).tolist()]
+    nearly_the_same = {INDEX, *(about if len(about) == 1 else ())}
+    return {cell for measure, cell in withheld.without_levels | withheld.hidden if measure in nearly_the_same}
+
+
+def _with_same_raters(comparison: Comparison, column: int, gone: set[str]) -> set[str]:
+    """Cells, and all others in which the same people rate: of everybody, those of one side may be all who do."""
+    presence = comparison.people.presence
+    rates = np.array([comparison.people.with_measures(one)[:, column] for one in presence.positions(column)])
+    raters = {cell.name: (rates & cell.members).tobytes() for cell in comparison.stakeholders}
+    known = {raters[name] for name in gone if name in raters}
+    return {name for name, some in raters.items() if some in known}
 
 
 @dataclass(frozen=True)

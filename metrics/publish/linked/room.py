@@ -13,7 +13,7 @@ from metrics.schema.precision import ENOUGH
 from surveys.model.survey import Floats, Integers
 
 _CLOSE = 1e-6
-"""Points of room; of a change, any two values that it can have are enough."""
+"""Points of room that a change needs: any two values that it can have are enough."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@
     const stops = stopsIn(body), at = stops.indexOf(event.target)
     const isTyped = event.target.matches("input, textarea, select, [role='combobox']")
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }[event.key]
-    if (to !== undefined && stops.length && !isTyped) {
+    if (to !== undefined && stops.length && at >= 0 && !isTyped) {
       event.preventDefault()
       stops[Math.min(Math.max(to, 0), stops.length - 1)].focus()
     }
@@ -76,6 +76,8 @@
   let last = null
 
   addEventListener("focusin", ({ target }) => {
+    last = null
+    if (isPointed) return
     const before = Node.DOCUMENT_POSITION_PRECEDING
     const earlier = stopsIn(document.body).filter((one) => target.compareDocumentPosition(one) & before)
     const key = keyOf(target), tag = target.tagName, at = alike(key, tag).indexOf(target)

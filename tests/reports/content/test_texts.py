@@ -68,7 +68,7 @@ def test_kinds_come_in_their_order() -> None:
 
 def test_the_box_of_caveats_begins_with_whom_it_describes() -> None:
     found = caveats(Report(shared_sample(), "en"))
-    assert found[0] == "It describes only those who answered, and shows no cause."
+    assert found[0] == "This describes only those who answered, and shows no cause."
     assert found[-2] == (
         "A number is shown only where at least 5 people answered. A share can be the answer of a single person; nobody "
         "can tell whose."
