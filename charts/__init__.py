@@ -3,7 +3,7 @@
 from charts.drawing.canvas import REPORT_WIDTH
 from charts.drawing.frame import Frame
 from charts.drawing.picture import ORDERS, RATERS, Picture, View, dimension_rows
-from charts.drawing.rounds import pair_label, rounds_shown
+from charts.drawing.rounds import has_index, pair_label, rounds_shown
 from charts.gallery import Figure, all_figures, draw, figures_of_page
 from charts.primitives.look import Look
 
@@ -20,6 +20,7 @@ __all__ = [
     "dimension_rows",
     "draw",
     "figures_of_page",
+    "has_index",
     "pair_label",
     "rounds_shown",
 ]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from metrics import Protected, group_label, round_label
 from metrics.result.units import POINTS
+from pages.sections.one_round import levels_of_two
 from pages.sections.side_by_side import groups_side_by_side, side_by_side
 from pages.shell.actions import table_actions
 from pages.shell.address import pick
@@ -119,6 +120,10 @@ def _groups(shown: ShownEdition) -> None:
         protection_notes(result)
         return
     pair = _two(("a", "b"), options, {name: group_label(result, name, language()) for name in options})
+    if not result.pairs:
+        levels_of_two(shown, pair)
+        protection_notes(result)
+        return
     _lead(said_of_two(report, pair))
     st.markdown(escaped(difference_sentence(report, pair)))
     is_draft = shown.id == DRAFT

@@ -7,6 +7,7 @@ import streamlit as st
 from charts.drawing.picture import groups_by_side
 from metrics import Protected, group_label
 from pages.sections.one_group import GROUP, group_page, groups_with_a_page
+from pages.sections.one_round import levels_of_groups, one_round_note
 from pages.shell.address import asked_for, choose, redrawn_alone, take_out
 from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition, current
@@ -38,8 +39,13 @@ def main() -> None:
         return
     if take_out([GROUP]) and group:
         st.warning(protection_words("not_in_edition"))
-    _all_groups(shown)
-    _categories(shown)
+    if result.pairs:
+        _all_groups(shown)
+        _categories(shown)
+    else:
+        one_round_note()
+        levels_of_groups(shown)
+        protection_notes(result)
     other_pictures(shown, "groups", _DRAWN)
     _links(result)
 

@@ -16,6 +16,7 @@ from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
+from pages.sections.one_round import levels_of_sides, one_round_note
 from pages.sections.report_paragraph import report_paragraph
 from pages.sections.tour import offer_tour
 from pages.shell.actions import add_to_report
@@ -85,8 +86,13 @@ def _one_round(shown: ShownEdition) -> None:
         if where := levels_in_short(report_of_page(shown)):
             scale = escape(words("index_scale"))
             st.html(f'<div class="finding"><p class="lead">{escape(where)}</p><p class="aside">{scale}</p></div>')
-        st.info(words("no_second_round"))
-        st.page_link("pages/questions.py", label=words("page_questions"), icon=pointing("arrow_forward"))
+        one_round_note()
+        levels_of_sides(shown)
+        for page in ("groups", "questions"):
+            st.page_link(f"pages/{page}.py", label=words(f"page_{page}"), icon=pointing("arrow_forward"))
+        one_group_note(shown.result)
+        protection_notes(shown.result)
+        report_paragraph(shown)
     later_rounds(shown, choose_units(shown.result) if shown.result.pairs else POINTS)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import ORDERS, View
-from charts.drawing.questions.chosen import aspects_asked, chosen_questions
+from charts import View
+from charts.drawing.questions.chosen import aspects_asked, chosen_questions, orders_in
 from metrics import Protected, measure_label
 from pages.sections.answers_by_aspect import answers_by_aspect
 from pages.shell.address import choose, redrawn_alone, written
@@ -61,8 +61,9 @@ def _chosen(result: Protected) -> View:
     with left:
         search = written(_SEARCH, words("questions_search"), longest=_LONGEST_SEARCH)
     with right:
-        order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    choose_units(result, of_questions=True)
+        order = pick_shown("order", words("order"), orders_in(result), lambda key: words(f"order_{key}"))
+    if result.pairs:
+        choose_units(result, of_questions=True)
     return View(look(), group=group, order=order, aspect=None if aspect == _ALL else aspect, search=search)
 
 

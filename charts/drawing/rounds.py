@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics import Protected, round_label
+from metrics import INDEX, Protected, round_label
 from words import say
 
 
@@ -26,3 +26,15 @@ def rounds_shown(result: Protected) -> tuple[str, ...]:
 def rounds_in_order(result: Protected) -> tuple[str, ...]:
     """All rounds in order of time; looking back stands first where nothing else is compared."""
     return tuple(dict.fromkeys([*rounds_shown(result), *(round_.name for round_ in result.rounds)]))
+
+
+def has_index(result: Protected, group: str, *, shown: bool = False) -> bool:
+    """Whether a side or group has a change of the index, or its level where there is one round.
+
+    `shown`: and whether that is shown.
+    """
+    if result.pairs:
+        row = result.change_of.get((INDEX, group))
+        return row is not None and (row.change is not None or not shown)
+    level = result.score_of.get((INDEX, group, rounds_shown(result)[-1]))
+    return level is not None and (level.mean is not None or not shown)

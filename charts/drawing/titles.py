@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from charts.drawing.findings import BINS
 from charts.drawing.frame import Frame
+from charts.drawing.questions.one_round import answers_in_words, title_of_answers
 from charts.primitives.look import CERTAIN
 from charts.primitives.writing import shown_length
 from metrics import (
@@ -248,7 +249,8 @@ def _clause(verdict: str, n: int, names: Sequence[str], total: int | None, langu
 def of_questions(result: Protected, rows: Sequence[ChangeRow], view: View) -> str:
     """What was found of the questions that a view chooses; that there is none where it chooses none."""
     language = view.language
-    title = counted(result, rows, "questions", language) if rows else say("figures.no_question", language)
+    found = counted(result, rows, "questions", language) if result.pairs else title_of_answers(result, rows, language)
+    title = found if rows else say("figures.no_question", language)
     chosen = [
         *([measure_label(result, view.aspect, language)] if view.aspect else []),
         *([say("screens.quoted", language, name=printable(view.search))] if view.search.strip() else []),
@@ -337,8 +339,12 @@ def who_in_two_rounds(result: Protected, language: str) -> str:
 def alternative(result: Protected, rows: Sequence[ChangeRow], language: str, units: str = POINTS) -> str:
     """A figure in words, for those who can't see it: the sentence of each row, then once why some lack numbers.
 
+    Where there is one round, what was answered to each question.
+
     Beside a sentence, which is in points, its levels in other units, where these were chosen.
     """
+    if not result.pairs:
+        return " ".join(answers_in_words(result, row, language) for row in rows)
     said = [text for row in rows for text in (sentence(result, row, language), beside(result, row, units, language))]
     return " ".join(text for text in (*said, *why_withheld(rows, language)) if text)
 

@@ -15,9 +15,10 @@ from charts.drawing.findings import colour_of
 from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.levels import levels_or_changes
-from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
-from charts.drawing.questions.chosen import aspect_of, chosen_questions, item_rows
+from charts.drawing.picture import Picture, View, groups_shown, picture_of_changes
+from charts.drawing.questions.chosen import aspect_of, chosen_questions, item_rows, orders_in
 from charts.drawing.questions.notes import key_of_levels, key_of_means, note_of
+from charts.drawing.questions.one_round import answers_in_words, mean_alone, row_without_change
 from charts.drawing.questions.shares import (
     BAR_DECIMALS,
     Share,
@@ -28,14 +29,13 @@ from charts.drawing.questions.shares import (
     shares_of,
     totals_of,
 )
-from charts.drawing.rounds import rounds_shown
-from charts.drawing.titles import frame, of_questions
+from charts.drawing.rounds import has_index, rounds_shown
+from charts.drawing.titles import frame, of_questions, untested_frame
 from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.primitives.drawing import Bar, Drawing
 from charts.primitives.look import MIDDLE, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import (
-    INDEX,
     ChangeRow,
     ItemRow,
     Protected,
@@ -54,8 +54,9 @@ AXIS_DECIMALS = 2
 
 def views(result: Protected) -> list[View]:
     """One for each side, group and category, in each order."""
-    groups = [group for group in groups_shown(result) if (INDEX, group) in result.change_of]
-    return [View(group=group, order=order) for group in groups for order in ORDERS]
+    groups = [group for group in groups_shown(result) if has_index(result, group)]
+    orders = orders_in(result)
+    return [View(group=group, order=order) for group in groups for order in orders]
 
 
 def draw(result: Protected, view: View) -> Picture:
@@ -72,9 +73,12 @@ def draw(result: Protected, view: View) -> Picture:
     what = {ORIGINAL: "answers_original", TRUSTING: "answers_trusting"}.get(view.units, "answers")
     ends = {word: meaning(result, word, language) for word in ("distrusting", "trusting")}
     at_bars = say("figures.shows_at_bars", language, **ends)
-    around = frame(result, title, what, edition, language)
+    if result.pairs:
+        around = frame(result, title, what, edition, language)
+    else:
+        around = untested_frame(result, title, "answers", rounds_shown(result), edition, language)
     around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
-    figure = answers_in_sections(result, sections, group, around, look, view.units)
+    figure = answers_in_sections(result, sections, group, around, look, view.units, with_means=view.units == POINTS)
     picture = picture_of_changes(result, around, figure, rows, view)
     return replace(picture, hides=picture.hides or not all(shown), at_bars=at_bars)
 
@@ -139,15 +143,9 @@ def answers(
     units : str
         What stands behind each question: one of `UNITS`.
     """
-    rows = [result.change_of.get((item, group)) or _of_one_round(result, item, group) for item in items]
+    rows = [result.change_of.get((item, group)) or row_without_change(result, item, group) for item in items]
     section = Section(None, tuple(rows), names=tuple(wordings))
     return answers_in_sections(result, [section], group, frame, look, units)
-
-
-def _of_one_round(result: Protected, item: str, group: str) -> ChangeRow:
-    """A row without a change: where one round alone was asked, nothing is compared."""
-    rounds = rounds_shown(result)
-    return ChangeRow(item, "item", group, rounds[0], rounds[-1])
 
 
 @dataclass(frozen=True)
@@ -167,18 +165,26 @@ class _Drawn:
     writing: Writing
     units: str
     reach: float
+    with_means: bool
 
 
 def answers_in_sections(
-    result: Protected, sections: Sequence[Section], group: str, frame: Frame, look: Look, units: str = POINTS
+    result: Protected,
+    sections: Sequence[Section],
+    group: str,
+    frame: Frame,
+    look: Look,
+    units: str = POINTS,
+    *,
+    with_means: bool = False,
 ) -> Drawing:
-    """As `answers`, in sections with headings."""
+    """As `answers`, in sections with headings; `with_means`: behind each question its means in points."""
     rows = [row for section in sections for row in section.rows]
     found = item_rows(result, [row.measure for row in rows], group)
     when = {name: _in_two_lines(round_label(result, name, look.language)) for name in rounds_shown(result)}
-    apart = _APART_WITH_LINES if any("\n" in name for name in when.values()) else _APART
+    apart = (_APART_WITH_LINES if any("\n" in name for name in when.values()) else _APART) if len(when) > 1 else 0
     writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
-    drawn = _Drawn(result, group, when, apart, writing, units, _reach(result, found, look.language))
+    drawn = _Drawn(result, group, when, apart, writing, units, _reach(result, found, look.language), with_means)
     canvas = Canvas(look, (-drawn.reach, drawn.reach), before=_room_before(when.values()), behind=_BEHIND)
     canvas.key(_key(result, found, look))
     ends = (meaning(result, "distrusting", look.language), meaning(result, "trusting", look.language))
@@ -194,7 +200,7 @@ def answers_in_sections(
             _question(canvas, row, wording, drawn)
     ticks = [(x, percent(abs(x), look.language)) for x in (drawn.reach * part / 2 for part in range(-2, 3))]
     key = [*key_of_means(result, rows, look), *of_findings(result, rows, look), *of_withheld(rows, look)]
-    of_levels = key_of_levels(result, rows, writing, units, look)
+    of_levels = key_of_levels(result, rows, writing, look, with_means=with_means)
     return canvas.finish(frame, ticks, ends, [*key, *of_levels, *writing.notes(look)])
 
 
@@ -227,8 +233,8 @@ def _question(canvas: Canvas, change: ChangeRow, wording: str, drawn: _Drawn) ->
     """A question with its finding, and a bar for each round; its means where no answers are shown."""
     result, language = drawn.result, canvas.look.language
     mark = colour_of(change, canvas.look) if change.change is not None else None
-    said = sentence(result, change, language) if result.pairs else ""
-    note = note_of(result, change, drawn.writing, drawn.units, language)
+    said = (sentence if result.pairs else answers_in_words)(result, change, language)
+    note = note_of(result, change, drawn.writing, drawn.units, language, with_means=drawn.with_means)
     found = item_rows(result, [change.measure], drawn.group)
     if found and not any(row.shows_answers for row in found):
         _means(canvas, change, canvas.row(wording, note, height=24, mark=mark, said=said), drawn)
@@ -323,7 +329,10 @@ def _means(canvas: Canvas, exact: ChangeRow, y: float, drawn: _Drawn) -> None:
     where its change is shown alone, which its words say.
     """
     row, reach = as_shown(exact), drawn.reach
-    if row.change is None:
+    if not drawn.result.pairs and row.mean_to is not None:
+        text = drawn.writing.level(drawn.result, exact, row.mean_to, canvas.look.language)
+        mean_alone(canvas, round(reach * (row.mean_to - MIDDLE) / MIDDLE, AXIS_DECIMALS), y, text)
+    elif row.change is None:
         canvas.protected(y)
     elif row.mean_from is not None and row.mean_to is not None:
         before, after = (

@@ -20,6 +20,7 @@ from metrics.result.sentences import (
     said_apart,
 )
 from metrics.result.withheld import reasons_withheld, why_withheld
+from metrics.schema.precision import decimals_for
 from metrics.schema.rows import LEVELS, PROTECTED
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
@@ -45,9 +46,10 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     """What was found, for whom, how sure it is and what it cannot say, as a person would paste it into a report.
 
     In this order: the event, the rounds where they have names or days, the headline findings with their intervals and
-    people, the groups by finding, how many people answered, the method, and the limits. Where that is longer than
-    `MOST_WORDS`, first the rounds are left out, then the event; then the groups are counted instead of named, then left
-    out; then the aspects that moved otherwise; then the findings are said in a word each, and at last counted.
+    people, the groups by finding, how many people answered, the scale of the points, the method, and the limits. Where
+    that is longer than `MOST_WORDS`, first the rounds are left out, then the event; then the groups are counted instead
+    of named, then left out; then the aspects that moved otherwise; then the findings are said in a word each, and at
+    last counted.
 
     Parameters
     ----------
@@ -75,7 +77,8 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     groups = _sorted(groups) if len(groups) > 1 else []
     method, no_interval = _method(heads, groups, language), why_withheld(heads, language, levels=False)
     limits = _limits(result, heads, language)
-    ends = [_people(result, language), _common(result, language), method, *no_interval, *limits]
+    scale = say("findings.paragraph_scale", language) if any(row.change is not None for row in heads) else ""
+    ends = [_people(result, language), _common(result, language), scale, method, *no_interval, *limits]
     ways = product(
         (
             _findings(result, heads, language, apart=True),
@@ -100,9 +103,32 @@ def _rounds(result: Protected, language: str) -> str:
 def _findings(result: Protected, rows: Sequence[ChangeRow], language: str, *, apart: bool = False) -> str:
     """The finding of each headline row, with its interval and its people; `apart`: and what moved otherwise in it."""
     if not rows:
-        return say("findings.paragraph_no_change", language)
+        return _levels(result, language)
     said = [[_finding(result, row, language), _apart(result, row, language) if apart else ""] for row in rows]
     return " ".join(dict.fromkeys(text for texts in said for text in texts if text))
+
+
+def _levels(result: Protected, language: str) -> str:
+    """Where the index of each side, or of everybody, is in the only round, and that no change can be shown."""
+    no_change = say("findings.paragraph_no_change", language)
+    if result.pairs:
+        return no_change
+    known = [result.score_of.get((INDEX, group, result.rounds[0].name)) for group in result.headline_groups]
+    parts = []
+    for row in known:
+        if row is None:
+            continue
+        said = say("findings.protected", language)
+        if row.mean is not None and row.n is not None:
+            mean = number(row.mean, language, decimals_for(row.n))
+            level = say_of_index("reports.content_level", result, language, n=mean)
+            said = say("figures.separator", language).join(
+                (level, say("figures.n", language, n=number(row.n, language)))
+            )
+        parts.append(say("findings.paragraph_bin", language, what=group_label(result, row.group, language), names=said))
+    joined = say("findings.paragraph_bins", language).join(parts)
+    scale = say("screens.index_scale", language) if any(row and row.mean is not None for row in known) else ""
+    return " ".join(part for part in (f"{joined}." if joined else "", scale, no_change) if part)
 
 
 def _apart(result: Protected, head: ChangeRow, language: str) -> str:

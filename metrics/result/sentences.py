@@ -75,7 +75,7 @@ def moved_otherwise(result: Protected, row: ChangeRow) -> list[ChangeRow]:
 
 def said_apart(aspects: Sequence[tuple[str, str]], language: str) -> str:
     """That aspects, each by its name and its change, moved otherwise than the whole; empty where there are none."""
-    parts = [say("findings.paragraph_bin", language, what=what, names=change) for what, change in aspects[:_MOST_APART]]
+    parts = [say("findings.apart_aspect", language, aspect=one, points=change) for one, change in aspects[:_MOST_APART]]
     if (left := len(aspects) - _MOST_APART) > 0:
         parts.append(say("findings.count_others", language, n=number(left, language)))
     joined = say("findings.paragraph_bins", language).join(parts)

@@ -30,7 +30,8 @@ def findings_by_group(result: Protected, units: str) -> None:
 def _column(result: Protected, one: FindingBin, rows: list[ChangeRow], units: str) -> str:
     """A heading, and a line a row; *none* where there is none."""
     lines = "".join(_line(result, row, units) for row in rows) or f'<li class="aside">{escape(words("none"))}</li>'
-    heading = f'<h3 style="color:{look().finding_colour(one.name)}">{escape(words(f"found_{one.name}"))}</h3>'
+    called = f"found_{one.name}_or_maybe" if any(row.verdict in POINTING for row in rows) else f"found_{one.name}"
+    heading = f'<h3 style="color:{look().finding_colour(one.name)}">{escape(words(called))}</h3>'
     return f"<section{'' if rows else _EMPTY}>{heading}<ul>{lines}</ul></section>"
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from charts import View, dimension_rows, rounds_shown
+from charts import View, dimension_rows, has_index, rounds_shown
 from charts.drawing.questions.chosen import chosen_questions
 from charts.drawing.ratings import rating_sentence, ratings_of
 from metrics import INDEX, Protected, group_label, sentence
-from metrics.result.units import beside
+from metrics.result.units import POINTS, beside
 from pages.sections.answers_by_aspect import answers_by_aspect
+from pages.sections.one_round import levels_of_group
 from pages.shell.address import pick, redrawn_alone
 from pages.shell.chooser import choose_units
 from pages.shell.editions import ShownEdition
@@ -25,11 +26,10 @@ GROUP = "group"
 
 
 def groups_with_a_page(result: Protected) -> list[str]:
-    """The sides, groups and categories whose change is shown."""
+    """The sides, groups and categories whose index is shown."""
     cells = (*result.group_rows, *result.category_rows)
     options = [*result.headline_groups, *(group.name for group in cells)]
-    rows = result.change_of
-    return [name for name in options if (INDEX, name) in rows and rows[INDEX, name].change is not None]
+    return [name for name in options if has_index(result, name, shown=True)]
 
 
 @redrawn_alone
@@ -39,13 +39,16 @@ def group_page(shown: ShownEdition) -> None:
     options = groups_with_a_page(result)
     called = {name: group_label(result, name, language()) for name in options}
     group = pick(GROUP, words("whose"), options, called.__getitem__, as_list=True, always=True)
-    units = choose_units(result, of_questions=True)
+    units = choose_units(result, of_questions=True) if result.pairs else POINTS
     st.header(plain(called[group]))
-    row = result.change_of[INDEX, group]
-    said = (sentence(result, row, language()), beside(result, row, units, language()))
-    st.markdown(escaped(" ".join(text for text in said if text)))
-    withheld_note([row])
     explained = False
+    if result.pairs:
+        row = result.change_of[INDEX, group]
+        said = (sentence(result, row, language()), beside(result, row, units, language()))
+        st.markdown(escaped(" ".join(text for text in said if text)))
+        withheld_note([row])
+    else:
+        levels_of_group(shown, group)
     if dimension_rows(result, group):
         explained = picture(shown, "dimensions", View(group=group), name="group_dimensions", level=3)
         st.caption(words("rows_note"))

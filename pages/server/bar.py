@@ -161,7 +161,12 @@ function pages({ words, pages, page, language, edition }, bar) {
   const entries = Object.entries(pages).map(([name, label]) => {
     const is = { id: `page-${name}`, href: `${name}?${query}`, "aria-current": name === page && "page" }
     const link = make("a", is, label)
-    opens(link, "open", () => { close(bar); document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0) })
+    opens(link, "open", () => {
+      const button = bar.querySelector(".menu")
+      close(bar)
+      if (!link.getClientRects().length) button.focus()
+      document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0)
+    })
     return make("li", {}, link)
   })
   return make("nav", { class: "pages", id: "pages", "aria-label": words.menu }, make("ul", {}, ...entries))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.server.button_style import BUTTON_STYLE
 
-_COPY = (Path(__file__).parent / "copy.js").read_text(encoding="utf-8")
+_COPY = (Path(__file__).parent / "browser" / "copy.js").read_text(encoding="utf-8")
 
 _BUTTON = st.components.v2.component(
     "copy_button",
@@ -21,7 +21,7 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button")
   button.textContent = data.label
   button.onclick = async () => {
-    if (await copy(data.text)) button.textContent = data.done
+    if (await copy(data.text, button)) button.textContent = data.done
   }
 }
 """,
@@ -53,7 +53,7 @@ export default function ({ data, parentElement }) {
   button.querySelector(".about").textContent = data.about
   button.disabled = data.usual === null
   button.onclick = async () => {
-    if (await copy(linkTo(data.figure, data.usual))) word.textContent = data.done
+    if (await copy(linkTo(data.figure, data.usual), button)) word.textContent = data.done
   }
   if (data.usual !== null) goTo(data.figure, button)
 }

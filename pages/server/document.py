@@ -45,6 +45,7 @@ addEventListener("popstate", () => {
   if (url.href !== location.href) history.replaceState(history.state, "", url)
 })
 </script>"""
+_KEYBOARD = (Path(__file__).parent / "browser" / "keyboard.js").read_text(encoding="utf-8")
 
 
 class Document:
@@ -88,4 +89,4 @@ def document(language: str) -> str:
     page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
     direction = "rtl" if is_right_to_left(language) else "ltr"
     page = page.replace(_OPENING, f'<html lang="{language}" dir="{direction}">', 1)
-    return page.replace(_HEAD, _HEAD + _SCRIPT, 1)
+    return page.replace(_HEAD, f"{_HEAD}{_SCRIPT}\n<script>\n{_KEYBOARD}</script>", 1)

@@ -9,7 +9,7 @@ import streamlit as st
 from charts.primitives.on_screen import SCRIPT, STYLE
 from pages.server.drawn_figures import DrawnFigure
 
-_LAYOUT = (Path(__file__).parent / "figure.css").read_text(encoding="utf-8")
+_LAYOUT = (Path(__file__).parent / "browser" / "figure.css").read_text(encoding="utf-8")
 _FIGURE = st.components.v2.component(
     "figure",
     html="<div class='figure-place'></div>",

@@ -8,13 +8,16 @@ import streamlit as st
 
 from charts import Look
 
-_ACTIONS = (Path(__file__).parent / "actions.css").read_text(encoding="utf-8")
+_ACTIONS = (Path(__file__).parent / "browser" / "actions.css").read_text(encoding="utf-8")
 """The rows of actions under figures, and tables."""
 _ALWAYS = """
 [data-testid="stHeader"] { background: none; pointer-events: none; height: 3rem; min-height: 3rem; }
 [data-testid="stToolbar"] { pointer-events: none; }
 [data-testid="stMainMenu"] { pointer-events: auto; }
-[data-testid="stStatusWidget"], [data-testid="stSkipToContent"] { display: none; }
+[data-testid="stStatusWidget"], [data-testid="stSkipToContent"], [data-testid="stHeaderActionElements"] {
+  display: none; }
+:is([data-testid="stMain"], [data-testid="stPopoverBody"]):focus-visible {
+  outline: 2px solid var(--direction); outline-offset: -2px; }
 [data-testid="stMainBlockContainer"] { max-width: 81.5rem; padding: 0.25rem 2rem 6rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
 :is([data-testid="stMain"], [data-testid="stPopoverBody"]) :is(p, h1, h2, h3, h4, h5, h6, li) { text-align: start; }
@@ -32,7 +35,8 @@ _ALWAYS = """
 [data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
-[data-testid^="stPageLink"] a:focus-visible, [class*="st-key-"] button:focus-visible {
+:is([data-testid="stApp"], [data-testid="stPopoverBody"]) :is(a, button, summary, h1):focus-visible,
+[data-testid="stRadioOption"]:has(:focus-visible), [data-testid="stCheckbox"] label:has(:focus-visible) {
   outline: 2px solid var(--direction) !important; outline-offset: 2px; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
 [class*="st-key-entry_"] { gap: 0.25rem; }

@@ -105,7 +105,10 @@ def table_actions(
 
 
 def _named(word: str, title: str) -> str:
-    """The words of a button; those who can't see it hear also of which figure it is (`pages/server/actions.css`)."""
+    """The words of a button; those who can't see it hear also of which figure it is.
+
+    `pages/server/browser/actions.css` hides that.
+    """
     return f"{word} :gray[: {plain(title)}]" if title else word
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from charts import pair_label, rounds_shown
+from charts import has_index, pair_label, rounds_shown
 from metrics import ALL, INDEX, Protected, group_label
 from metrics.result.units import TRUSTING, UNITS
 from pages.shell.address import asked_for, choice, chosen, pick, take_out, unknown
@@ -51,8 +51,7 @@ def choose_group(result: Protected) -> str:
     """A side, a group or a category of the breakdown that is shown, by a list."""
     cells = (*result.group_rows, *result.category_rows)
     options = [*result.headline_groups, *(group.name for group in cells)]
-    rows = result.change_of
-    shown = [name for name in options if (INDEX, name) in rows and rows[INDEX, name].change is not None]
+    shown = [name for name in options if has_index(result, name, shown=True)]
     name = words("whose")
     return pick_shown("group", name, shown or [ALL], lambda group: group_label(result, group, language()), as_list=True)
 

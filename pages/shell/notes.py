@@ -26,10 +26,11 @@ _FIXED = ("threshold", "estimand", "test", "margin", "weights", "group_by", "nam
 
 
 def no_change_note(result: Protected) -> bool:
-    """Says why no change can be shown, where there is none; returns whether that is so."""
-    if not result.change_of:
-        st.info(words("only_retrospective" if result.pairs else "no_second_round"))
-    return not result.change_of
+    """Says that people only looked back, where nothing else is compared; returns whether that is so."""
+    is_retrospective = bool(result.pairs) and not result.change_of
+    if is_retrospective:
+        st.info(words("only_retrospective"))
+    return is_retrospective
 
 
 def edition_note(shown: ShownEdition, *, explained: bool = True) -> None:

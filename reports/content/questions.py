@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from charts.drawing.questions.chosen import questions_of
 from charts.drawing.questions.shares import scored
 from charts.drawing.rounds import rounds_in_order, rounds_shown
 from metrics import ChangeRow, ItemRow, Measure, Protected
@@ -20,7 +21,6 @@ from metrics.schema.precision import rounded
 from reports.content.findings import Finding, finding_of, findings_of, what, who
 from reports.content.levels import Level, level_cell, level_of, scales_of
 from reports.content.tables import NONE, Cell, Table, capital, not_shown
-from reports.content.titles import questions_of
 from reports.report import Report
 from words import label_in, number, own_direction, percent, printable, say
 

@@ -95,11 +95,6 @@ def _candidates(report: Report, figure: str, view: View, drawn: Callable[[], str
             yield say(f"figures.by_{view.raters}", language, title=fixed_title(report, figure))
 
 
-def questions_of(result: Protected, group: str) -> list[ChangeRow]:
-    """The changes of each question of a side or group, as asked."""
-    return [row for row in result.change_of.values() if row.level == "item" and row.group == group]
-
-
 def _of_index(result: Protected, groups: Sequence[str]) -> list[ChangeRow]:
     return [result.change_of[INDEX, group] for group in groups if (INDEX, group) in result.change_of]
 

@@ -74,7 +74,9 @@ def test_a_share_can_be_read_in_its_bar(dark: bool) -> None:
 def test_means_stand_on_the_axis_of_the_bars_with_the_middle_of_the_scale_at_its_middle() -> None:
     """A question whose answers may not be shown, among others: 34 → 55 of 100, on an axis of 80 percent either way."""
     drawing = draw("answers", shared_sample(), View(Look("en"), group=GROUP)).drawing
-    row = next(one for one in drawing.rows if "mean 34 → 55 (shares hidden)" in one.note)
+    row = next(
+        one for one in drawing.rows if "mean 34 → 55 (shares hidden)" in one.note.replace("\N{NO-BREAK SPACE}", " ")
+    )
     marks = {part.role: part.x for part in drawing.of_kind(Mark) if part.y == row.y}
     assert drawing.axis.high == 80
     assert marks["before"] == pytest.approx(80 * (34 - 50) / 50)

@@ -161,7 +161,7 @@ def test_a_question_without_answers_among_others_has_its_means_in_words_and_no_h
     levels = say("figures.from_to", language, before=ends[0], after=ends[1])
     said = texts(picture)
     assert joined([plain(say("figures.mean", language, mean=levels))]) in joined(said)
-    assert joined([plain(say("figures.key_no_distribution", language))]) in joined(said)
+    assert joined([plain(say("figures.key_means", language))]) in joined(said)
     whole = draw("answers", result, View(Look(language), group=group))
     bars = [[one for one in each.figure.data if one.type == "bar"] for each in (picture, whole)]
     hatches = [len([one for one in each if one.marker.pattern.shape == "/"]) for each in bars]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from metrics import INDEX, paragraph, shared
+from metrics import INDEX, paragraph, shared, to_document
+from metrics.result import shared_from_document
 from metrics.result.paragraph import MOST_WORDS
 from metrics.result.result import _SEAL, Shared
 from metrics.schema.rows import without_spread
@@ -27,8 +28,14 @@ def numbers(text: str) -> set[float]:
 
 
 def handed_on(result: Shared) -> set[float]:
-    """Every number of the changes of index and aspects and of the settings, with 95, and how many groups there are."""
-    known = {95.0, result.settings.margin, -result.settings.margin}
+    """Every number of the changes of index and aspects and of the settings, how many groups there are, 95 and 100.
+
+    Of one round those of the levels, and where their scale begins, ends and has its middle.
+    """
+    known = {95.0, 100.0, result.settings.margin, -result.settings.margin}
+    if not result.pairs:
+        levels = [row for row in result.scores if row.measure == INDEX and row.mean is not None]
+        known |= {0.0, 50.0, *(float(value) for row in levels for value in (row.n or 0, row.mean or 0.0))}
     for row in result.changes:
         if row.level in ("index", "dimension"):
             values = [value for value in vars(row).values() if isinstance(value, int | float)]
@@ -59,13 +66,14 @@ def test_the_sample_in_english_word_by_word() -> None:
     assert paragraph(shared_sample(), "en", EVENT) == (
         "Building Trust with Security Forces. "
         "Civil society's trust in the security institutions rose by 8 points, from 44 to 52 (+5 to +12; 22 people). "
-        "Not every aspect moved the same way: Predictability: −12. "
-        "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
-        "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). "
+        "But not in every aspect: Predictability −12. "
+        "The security institutions' trust in civil society moved by +2 points: whether it rose can't be said with "
+        "12 people, but a fall of 5 points or more is ruled out (−2 to +6). "
         "By group, trust rose for 2, may have risen for 1, is unclear for 2. "
-        "34 people answered both times. Method: paired t test, 95 % intervals, Holm-adjusted. "
-        "This describes only the people who answered and shows no cause. "
-        "Small groups are merged and some numbers left out, to protect people."
+        "34 people answered both times. Points: 0–100, not percent. "
+        "Method: paired t test, 95 % intervals, Holm-adjusted. "
+        "It describes only those who answered, and shows no cause. "
+        "Small groups are merged, some numbers left out, to protect people."
     )
 
 
@@ -117,3 +125,12 @@ def test_where_no_finding_has_an_interval_the_method_speaks_of_none(language: st
     assert say("findings.paragraph_intervals", language) not in text.replace(withheld, "")
     assert "{" not in text
     assert not re.search(r"[,،] ?\.", text)
+
+
+def test_a_side_hidden_in_the_only_round_is_said_to_be() -> None:
+    document = to_document(shared(made_result("one round")))
+    for row in document["scores"]:
+        if row["group"] == "SIDE:security":
+            row.update(dict.fromkeys(("n", "mean", "sd")))
+    text = paragraph(shared_from_document(document), "en")
+    assert "Civil society: trust is 65 of 100, 21 people; Security institutions: not shown, to protect" in text

@@ -172,8 +172,8 @@ def test_numbers_that_a_reader_can_add_up_do_add_up() -> None:
          "+12), but this is one of 5 groups looked at, and one such result may be chance."),
         (row_of("index", -9, 12, 0.3), "All answers together: trust went from 50 to 52. Can't say whether that is more "
          "than chance: the true change could be anything from −9 to +12 points."),
-        (row_of("index", -2, 6, 0.3), "All answers together: trust went from 50 to 52: too little to say, with 12 "
-         "people, whether it rose; a fall of 5 points or more is ruled out (−2 to +6)."),
+        (row_of("index", -2, 6, 0.3), "All answers together: trust went from 50 to 52: whether it rose can't be "
+         "said with 12 people, but a fall of 5 points or more is ruled out (−2 to +6)."),
         (row_of("dimension", -6, 8, 0.3), "All answers together, competence: trust went from 50 to 51: it neither rose "
          "nor fell by 10 points or more (−6 to +8)."),
         (row_of("index", -6, 1.8, 0.01, verdict="mixed", rose=36, same=0, fell=4), "All answers together: trust moved "
@@ -189,14 +189,14 @@ def test_numbers_that_a_reader_can_add_up_do_add_up() -> None:
          "whether that is more than chance."),
         (without_spread(row_of("index", 0.3, 11.7, 0.08)), "All answers together: trust may have risen: +6 points, "
          "from 50 to 56, but this is one of 5 groups looked at, and one such result may be chance."),
-        (without_spread(row_of("index", -2, 6, 0.3)), "All answers together: trust went from 50 to 52: too little to "
-         "say, with 12 people, whether it rose; a fall of 5 points or more is ruled out."),
+        (without_spread(row_of("index", -2, 6, 0.3)), "All answers together: trust went from 50 to 52: whether it rose "
+         "can't be said with 12 people, but a fall of 5 points or more is ruled out."),
         (without_spread(row_of("dimension", -6, 8, 0.3)), "All answers together, competence: trust went from 50 to 51: "
          "it neither rose nor fell by 10 points or more."),
         (without_spread(row_of("index", -6, 1.8, 0.01, verdict="mixed", rose=36, same=0, fell=4)), "All answers "
          "together: trust: the chosen test and the mean do not agree; the mean changed by −2 points, from 50 to 48."),
         (without_spread(without_levels(row_of("index", -2, 6, 0.3))), "All answers together: trust moved by +2 "
-         "points: too little to say, with 12 people, whether it rose; a fall of 5 points or more is ruled out."),
+         "points: whether it rose can't be said with 12 people, but a fall of 5 points or more is ruled out."),
         (without_spread(row_of("index", 8, 18, 0.01)), "All answers together: trust rose by 13 points, from 50 to 63."),
     ],
 )  # fmt: skip

@@ -128,9 +128,7 @@ def test_what_nobody_gave_is_left_out_and_the_questionnaire_gives_the_name() -> 
 
 def test_made_up_answers_are_said_to_be_so() -> None:
     report = of(shared_sample(), replace(EVENT, synthetic=True))
-    assert facts_of(report)["synthetic"] == [
-        "Invented answers: no real person gave them. They show what a report looks like."
-    ]
+    assert facts_of(report)["synthetic"] == ["Invented answers: no real person gave them."]
     assert provenance_line(report).startswith("Synthetic sample · Building trust")
 
 

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from charts.drawing.picture import View
+from charts.drawing.picture import ORDERS, View
+from charts.drawing.questions.one_round import rows_without_change
 from charts.drawing.rounds import rounds_shown
 from metrics import ChangeRow, ItemRow, Protected, measure_label
 
@@ -22,12 +23,23 @@ def chosen_questions(result: Protected, view: View) -> list[ChangeRow]:
     group = view.group_in(result)
     kept = [
         row
-        for row in result.change_of.values()
-        if _is_question(row, group)
-        and view.aspect in (None, aspect_of(result, row.measure))
+        for row in questions_of(result, group)
+        if view.aspect in (None, aspect_of(result, row.measure))
         and matches(measure_label(result, row.measure, view.language, group), view.search)
     ]
     return _ordered(kept, result, view.order)
+
+
+def questions_of(result: Protected, group: str) -> list[ChangeRow]:
+    """The row of each question of a side or group, as asked; without a change where there is one round."""
+    if not result.pairs:
+        return rows_without_change(result, group)
+    return [row for row in result.change_of.values() if row.level == "item" and row.group == group]
+
+
+def orders_in(result: Protected) -> tuple[str, ...]:
+    """Those of `ORDERS` that a result has: by change where there is any."""
+    return tuple(order for order in ORDERS if order != "change" or result.pairs)
 
 
 def aspect_of(result: Protected, item: str) -> str | None:
@@ -37,7 +49,7 @@ def aspect_of(result: Protected, item: str) -> str | None:
 
 def aspects_asked(result: Protected, group: str) -> list[str]:
     """The dimensions of the questions that a group has, in the instrument's order."""
-    asked = {aspect_of(result, row.measure) for row in result.change_of.values() if _is_question(row, group)}
+    asked = {aspect_of(result, row.measure) for row in questions_of(result, group)}
     return [one.name for one in result.measures if one.level == "dimension" and one.name in asked]
 
 
@@ -51,10 +63,6 @@ def matches(wording: str, search: str) -> bool:
     """Whether a wording holds all the words that are searched, whatever their case, accents, vowel signs and order."""
     text = _plain(wording)
     return all(word in text for word in _plain(search).split())
-
-
-def _is_question(row: ChangeRow, group: str) -> bool:
-    return row.level == "item" and row.group == group
 
 
 def _plain(text: str) -> str:

@@ -13,20 +13,19 @@ from charts.drawing.units import Writing
 from charts.primitives.look import Look
 from metrics import ChangeRow, Protected
 from metrics.result.names import say_of_index
-from metrics.result.units import POINTS, TRUSTING, trusting_levels
+from metrics.result.units import TRUSTING, trusting_levels
 from words import number, say
 
 _SPACE = "\N{NO-BREAK SPACE}"
-_ALONE = "–"
-"""What is written for two means which, each rounded, would not give the change."""
 
 
-def note_of(result: Protected, row: ChangeRow, writing: Writing, units: str, language: str) -> str:
+def note_of(result: Protected, row: ChangeRow, writing: Writing, units: str, language: str, *, with_means: bool) -> str:
     """The change of an item with its interval, its means, or the shares who trust, and what it rests on.
 
     That is the number of people; then what is ruled out. Or why there is none of that.
 
-    Where nothing of the item is shown, the hatch of its row says so.
+    Where nothing of the item is shown, the hatch of its row says so. `with_means`: means are said in points where
+    bars are drawn, unless these, each rounded, would not give the change.
     """
     answers_shown = _shows_answers(result, row)
     if not result.pairs:
@@ -42,9 +41,8 @@ def note_of(result: Protected, row: ChangeRow, writing: Writing, units: str, lan
     if not answers_shown:
         what = levels or _means(result, row, writing, language) or say("figures.change_alone", language)
         levels = say("figures.shares_hidden", language, what=what)
-    elif units == POINTS:
-        adds_up = writing.adds_up(result, row)
-        levels = _means(result, row, writing, language) if adds_up else say("figures.mean", language, mean=_ALONE)
+    elif with_means and writing.adds_up(result, row):
+        levels = _means(result, row, writing, language)
     parts = [f"{change} ({interval})" if interval else change, levels]
     if units == TRUSTING:
         trusting = trusting_levels(result, row, language)
@@ -71,21 +69,16 @@ def key_of_means(result: Protected, rows: Sequence[ChangeRow], look: Look) -> li
 
 
 def key_of_levels(
-    result: Protected, rows: Sequence[ChangeRow], writing: Writing, units: str, look: Look
+    result: Protected, rows: Sequence[ChangeRow], writing: Writing, look: Look, *, with_means: bool
 ) -> list[Entry]:
     """On which scale means are, why they have the place of answers, and why some are left out; where that is so."""
     alone = _with_means_alone(result, rows)
     with_answers = [row for row in rows if _shows_answers(result, row)]
     said = {
-        "key_means": any(row.mean_from is not None and row.mean_to is not None for row in alone),
-        "key_no_distribution": any(row.mean_from is not None or row.mean_to is not None for row in alone),
+        "key_means": any(row.mean_from is not None or row.mean_to is not None for row in alone),
+        "key_no_means": with_means and not all(writing.adds_up(result, row) for row in with_answers),
     }
-    notes = [
-        Entry("", look.palette.muted, say(f"figures.{key}", look.language)) for key, holds in said.items() if holds
-    ]
-    if units == POINTS and not all(writing.adds_up(result, row) for row in with_answers):
-        notes.append(Entry(_ALONE, look.palette.muted, say("figures.key_change_alone", look.language)))
-    return notes
+    return [Entry("", look.palette.muted, say(f"figures.{key}", look.language)) for key in said if said[key]]
 
 
 def _with_means_alone(result: Protected, rows: Sequence[ChangeRow]) -> list[ChangeRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from charts import has_index
 from metrics import ALL, INDEX, ChangeRow, DifferenceRow, Protected
 from metrics.model.settings import ALPHA
 from metrics.schema.precision import decimals_for
@@ -16,11 +17,10 @@ from words import number, say, signed
 
 
 def parties_compared(result: Protected) -> tuple[str, ...]:
-    """The sides and groups, or everybody, and the categories of the breakdown, of whom a change is shown."""
+    """The sides and groups, or everybody, and the categories of the breakdown, of whom the index is shown."""
     cells = (*result.group_rows, *result.category_rows)
     names = [*(name for name in result.headline_groups if name != ALL), *(cell.name for cell in cells)]
-    rows = result.change_of
-    return tuple(name for name in names if (INDEX, name) in rows and rows[INDEX, name].change is not None)
+    return tuple(name for name in names if has_index(result, name, shown=True))
 
 
 def index_of_two(report: Report, groups: Sequence[str]) -> Table:

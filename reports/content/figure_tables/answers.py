@@ -10,10 +10,10 @@ from charts import View, rounds_shown
 from charts.drawing.questions.chosen import chosen_questions
 from charts.drawing.questions.shares import meaning, shares_of, totals_of
 from charts.drawing.units import Writing, writing_of
-from metrics import ChangeRow, ItemRow, measure_label, round_label
+from metrics import PROTECTED, ChangeRow, ItemRow, measure_label, round_label
 from metrics.result.units import ORIGINAL, POINTS, scale_words
 from reports.content.figure_tables.changes import CODES, NamedRow, table_of_changes
-from reports.content.findings import Finding, findings_of
+from reports.content.findings import findings_of
 from reports.content.levels import cells_of, heads_of, units_notes
 from reports.content.questions import share_cell, shares_of_answers
 from reports.content.tables import NONE, Cell, Table, capital, not_shown
@@ -90,22 +90,26 @@ class _Answers:
             named.append(("mean", self._head_of_mean()))
         return tuple(named)
 
+    @property
+    def behind(self) -> tuple[tuple[str, ...], ...]:
+        """The codes of the last columns, which say something of a question: its change, or of one round its people."""
+        return CODES[_BEHIND_LEVELS:] if self.report.result.pairs else (("n",),)
+
     def table(self, title: str) -> Table:
         """Each question with its rounds, the change in the last one's row."""
         report, language = self.report, self.report.language
-        found = findings_of(report, self.rows)
-        rows = [cells for change, one in zip(self.rows, found, strict=True) for cells in self._cells(change, one)]
+        known = zip(self.rows, self._ends(), strict=True)
+        rows = [cells for change, behind in known for cells in self._cells(change, behind)]
         named = (say("reports.content_head_what", language), say("headings.round", language))
-        heads = (*named, *(head for _, head in self.columns), *heads_of(report)[_BEHIND_LEVELS:])
+        heads = (*named, *(head for _, head in self.columns), *heads_of(report)[-len(self.behind) :])
         of_rounds = tuple((code,) for code, _ in self.columns)
         hides = any(cell.hidden for row in rows for cell in row)
         notes = (
             *units_notes(report, dict.fromkeys(row.measure for row in self.rows)),
             *([say("reports.content_hidden_cells", language)] if hides else []),
         )
-        codes = (("measure",), ("round",), *of_rounds, *CODES[_BEHIND_LEVELS:])
-        of_change = len(CODES) - _BEHIND_LEVELS
-        return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True, of_group=of_change)
+        codes = (("measure",), ("round",), *of_rounds, *self.behind)
+        return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True, of_group=len(self.behind))
 
     def _head_of_mean(self) -> str:
         """What a mean is called, with the scale that it is on."""
@@ -114,19 +118,27 @@ class _Answers:
             return say("headings.mean", language)
         return say("reports.content_mean_on", language, scale=scale_words(self.writing.common, language))
 
-    def _cells(self, change: ChangeRow, found: Finding) -> list[tuple[Cell, ...]]:
+    def _ends(self) -> list[tuple[Cell, ...]]:
+        """The last cells of each question: its change and people; of one round, its people alone."""
+        if self.report.result.pairs:
+            return [cells_of(self.report, one)[_BEHIND_LEVELS:] for one in findings_of(self.report, self.rows)]
+        language = self.report.language
+        counts = [row.n_to for row in self.rows]
+        return [(not_shown(language) if n is None else Cell(number(n, language), "people", n),) for n in counts]
+
+    def _cells(self, change: ChangeRow, behind: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
         """A row a round; one row alone where nothing is known of the question in any."""
         report, rows = self.report, self.of_question(change)
         question = Cell(printable(measure_label(report.result, change.measure, report.language, self.group)))
-        of_change, none = cells_of(report, found)[_BEHIND_LEVELS:], (Cell(NONE),)
+        none = (Cell(NONE),) * len(behind)
         if not rows:
-            hidden = not_shown(report.language) if found.hidden else Cell(NONE)
-            return [(question, Cell(NONE), *(hidden for _ in self.columns), *of_change)]
+            hidden = not_shown(report.language) if change.verdict == PROTECTED else Cell(NONE)
+            return [(question, Cell(NONE), *(hidden for _ in self.columns), *behind)]
         made = []
         for row in rows:
             when = Cell(capital(round_label(report.result, row.round, report.language)))
             cells = (self._cell(code, row, change) for code, _ in self.columns)
-            made.append((question, when, *cells, *(of_change if row is rows[-1] else none * len(of_change))))
+            made.append((question, when, *cells, *(behind if row is rows[-1] else none)))
         return made
 
     def _cell(self, code: str, row: ItemRow, change: ChangeRow) -> Cell:

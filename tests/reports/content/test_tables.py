@@ -97,7 +97,7 @@ def test_levels_that_are_hidden_and_levels_that_would_not_add_up_have_signs_and_
     drawn = {one.figure: one.picture.drawing for one in figures_of(report)}
     rounded_in = {name for name, drawing in drawn.items() if "– the two means, each rounded," in _key_of(drawing)}
     dashed_in = {name for name, drawing in drawn.items() if "–" in _levels_in(drawing)}
-    assert rounded_in - {"answers"} == dashed_in == {"groups"}  # answers have the dash in a line of words
+    assert rounded_in == dashed_in == {"groups"}
 
 
 def _key_of(drawing: Drawing) -> str:

@@ -28,8 +28,8 @@ def said(report: Report, kind: str) -> list[str]:
 def test_what_is_open_says_what_so_many_people_could_have_shown() -> None:
     report = Report(shared_sample(), "en")
     assert said(report, "open")[0] == (
-        "The security institutions' trust in civil society moved by +2 points: too little to say, with 12 people, "
-        "whether it rose; a fall of 5 points or more is ruled out (−2 to +6). Smallest change that so many people "
+        "The security institutions' trust in civil society moved by +2 points: whether it rose can't be said with "
+        "12 people, but a fall of 5 points or more is ruled out (−2 to +6). Smallest change that so many people "
         "could have shown: 6 points."
     )
     assert said(report, "people") == [
@@ -68,7 +68,7 @@ def test_kinds_come_in_their_order() -> None:
 
 def test_the_box_of_caveats_begins_with_whom_it_describes() -> None:
     found = caveats(Report(shared_sample(), "en"))
-    assert found[0] == "This describes only the people who answered and shows no cause."
+    assert found[0] == "It describes only those who answered, and shows no cause."
     assert found[-2] == (
         "A number is shown only where at least 5 people answered. A share can be the answer of a single person; nobody "
         "can tell whose."

@@ -302,7 +302,7 @@ def test_questions_are_listed_with_the_mean_that_ranks_them() -> None:
     chosen = [one for found in standouts(report, 2) for one in (*found.highest, *found.lowest)]
     assert chosen
     for one in chosen:
-        assert re.search(rf"mean\s([0-9]+ → )?{one.after_text}\b", charts)
+        assert re.search(rf"mean\s([0-9]+\s→\s)?{one.after_text}\b", charts)
 
 
 def test_the_title_of_who_rates_whom_says_what_was_found() -> None:
