@@ -76,7 +76,8 @@ def draw(result: Protected, view: View) -> Picture:
     if result.pairs:
         around = frame(result, title, what, edition, language)
     else:
-        around = untested_frame(result, title, "answers", rounds_shown(result), edition, language)
+        what = "answers_original" if view.units == ORIGINAL else "answers"
+        around = untested_frame(result, title, what, rounds_shown(result), edition, language)
     around = replace(around, subtitle=f"{around.subtitle} {at_bars}")
     figure = answers_in_sections(result, sections, group, around, look, view.units, with_means=view.units == POINTS)
     picture = picture_of_changes(result, around, figure, rows, view)

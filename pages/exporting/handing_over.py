@@ -29,7 +29,7 @@ from surveys import SurveyError
 from words import number, own_direction, say
 
 _STATE, _PRESSED = "export_making", "export_pressed"
-_AFTER, _EVERY = 0.4, 0.5
+_AFTER, _EVERY = 0.15, 0.5
 """Seconds after which it is worth showing how far it is, and between two looks at it."""
 _AT_ONCE = 2
 """So many reports are made at a time on one server; others wait for their turn."""

@@ -29,6 +29,7 @@ _ALWAYS = """
   [data-testid="stMainMenu"] { display: none; }
   .st-key-bar { padding-inline-end: 0; }
 }
+:is([data-testid="stSelectbox"], [data-testid="stTextInput"]) input { line-height: 2; padding-block: 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--muted); opacity: 1; }
 [data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
 [data-testid="stRadioOption"]:not([data-selected]) > div > div:first-child { border-color: var(--muted) !important; }

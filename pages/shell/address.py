@@ -193,9 +193,9 @@ def written(name: str, label: str, *, longest: int) -> str:
     address.kept[name] = address.chosen[name] = value
     (address.unsaid.discard if value else address.unsaid.add)(name)
     key = f"write_{name}_{label}_{address.page}"
-    begin: dict[str, Any] = {} if key in st.session_state else {"value": value}
-    if not begin and st.session_state[key] != value:
-        st.session_state[key] = value
+    begin: dict[str, Any] = {"value": value}
+    if st.session_state.get(key, value) != value:
+        st.session_state[key], begin = value, {}
 
     def changed() -> None:
         choose(name, st.session_state[key])
@@ -251,16 +251,16 @@ def pick(
 
 
 def begin_with(key: str, value: str, options: Sequence[str], *, is_switch: bool) -> dict[str, Any]:
-    """The arguments by which a widget shows a value: one that is new begins with it, one that is there is set to it.
+    """The arguments by which a widget shows a value: it begins with it, in every run; one that shows another is set.
 
-    What is set arrives once only, and is lost where the script starts again at once; what a widget begins with is not.
+    What is set arrives once only, and is lost where the script starts again at once. So is what a widget began with in
+    a run that was broken off: a browser that hears of the widget in a later run would show nothing chosen.
     """
     begin: dict[str, Any] = {"required": True} if is_switch else {}
-    if key not in st.session_state:
-        return begin | ({"default": value} if is_switch else {"index": list(options).index(value)})
-    if st.session_state[key] != value:
+    if st.session_state.get(key, value) != value:
         st.session_state[key] = value
-    return begin
+        return begin
+    return begin | ({"default": value} if is_switch else {"index": list(options).index(value)})
 
 
 def _address() -> _Address:

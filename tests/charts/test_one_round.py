@@ -49,7 +49,10 @@ def texts(picture: object, role: str) -> list[str]:
 def test_every_question_asked_has_one_bar_and_its_people() -> None:
     picture = draw("answers", edition(), view())
     assert [row.label for row in picture.drawing.rows] == [name.replace("_", " ") for name in QUESTIONS]
-    assert {row.note for row in picture.drawing.rows} == {say("figures.n", "en", n=number(21, "en"))}
+    people = say("figures.n", "en", n=number(21, "en"))
+    means = [edition().score_of[item, GROUP, "pre"].mean or 0.0 for item in QUESTIONS]
+    notes = [f"{say('figures.mean', 'en', mean=number(mean, 'en'))} · {people}" for mean in means]
+    assert [row.note for row in picture.drawing.rows] == notes
     assert len({part.y for part in picture.drawing.parts if isinstance(part, Bar) and part.text}) == len(QUESTIONS)
     assert not picture.hides
 
@@ -80,7 +83,7 @@ def test_a_mean_alone_is_drawn_with_its_number_and_what_is_hidden_has_none() -> 
     mean = result.score_of["competence_1", GROUP, "pre"].mean
     picture = draw("answers", result, view(search="competence 1"))
     assert texts(picture, "after") == [f"{mean:.0f}"]
-    assert say("figures.key_means", "en") in " ".join(texts(picture, "note"))
+    assert say("figures.key_means_one", "en") in " ".join(texts(picture, "note"))
     hidden = of_question(result, "competence_1", GROUP, **LEVEL)
     picture = draw("answers", hidden, view(search="competence 1"))
     assert texts(picture, "after") == []

@@ -30,7 +30,7 @@ def numbers(text: str) -> set[float]:
 def handed_on(result: Shared) -> set[float]:
     """Every number of the changes of index and aspects and of the settings, how many groups there are, 95 and 100.
 
-    Of one round those of the levels, and where their scale begins, ends and has its middle.
+    Of one round those of the levels, and where their scale begins and has its middle.
     """
     known = {95.0, 100.0, result.settings.margin, -result.settings.margin}
     if not result.pairs:

@@ -92,6 +92,21 @@ def test_what_is_chosen_is_shown_as_chosen_on_every_page_that_asks_for_it() -> N
         assert app.query_params["group"] == "women"
 
 
+def test_a_widget_says_in_every_run_what_it_begins_with() -> None:
+    """A browser may hear of it first in a later run, where that before was broken off."""
+    app = open_page("questions", "en")
+    for _ in range(2):
+        assert [list(one.proto.default) for one in app.segmented_control if "order" in str(one.key)] == [[0]]
+        assert [one.proto.default for one in app.selectbox if "group" in str(one.key)] == [0]
+        app.run()
+    order = next(one for one in app.segmented_control if "order" in str(one.key))
+    order.set_value("dimension").run()
+    assert not app.exception
+    assert [(list(one.proto.default), one.value) for one in app.segmented_control if "order" in str(one.key)] == [
+        ([2], "dimension")
+    ]
+
+
 def test_a_button_that_stays_on_the_screen_makes_no_file_once_an_edition_has_changed() -> None:
     make = address.of_editions_of_now(lambda: b"file")
     assert make() == b"file"

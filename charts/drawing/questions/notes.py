@@ -13,7 +13,7 @@ from charts.drawing.units import Writing
 from charts.primitives.look import Look
 from metrics import ChangeRow, Protected
 from metrics.result.names import say_of_index
-from metrics.result.units import TRUSTING, trusting_levels
+from metrics.result.units import POINTS, TRUSTING, trusting_levels
 from words import number, say
 
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -29,9 +29,9 @@ def note_of(result: Protected, row: ChangeRow, writing: Writing, units: str, lan
     """
     answers_shown = _shows_answers(result, row)
     if not result.pairs:
-        rows = (result.score_of.get((row.measure, row.group, name)) for name in rounds_shown(result))
-        counts = [one.n for one in rows if one is not None and one.n is not None]
-        return say("figures.n", language, n=number(counts[-1], language)) if counts else ""
+        return _in_one_round(
+            result, row, writing, language, with_means=answers_shown and (with_means or units != POINTS)
+        )
     if not row.is_compared:
         return verdict_words(result, row, language)
     if row.change is None:
@@ -51,6 +51,16 @@ def note_of(result: Protected, row: ChangeRow, writing: Writing, units: str, lan
     # with so much to say, no part is broken over two lines
     parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
     return " · ".join(part for part in parts if part)
+
+
+def _in_one_round(result: Protected, row: ChangeRow, writing: Writing, language: str, *, with_means: bool) -> str:
+    """The mean of the only round, unless it is drawn in place of the answers, and how many people it rests on."""
+    parts = []
+    if with_means and row.mean_to is not None:
+        parts.append(say("figures.mean", language, mean=writing.level(result, row, row.mean_to, language)))
+    if row.n_to is not None:
+        parts.append(say("figures.n", language, n=number(row.n_to, language)))
+    return " · ".join(parts)
 
 
 def _means(result: Protected, row: ChangeRow, writing: Writing, language: str) -> str:
@@ -75,7 +85,8 @@ def key_of_levels(
     alone = _with_means_alone(result, rows)
     with_answers = [row for row in rows if _shows_answers(result, row)]
     said = {
-        "key_means": any(row.mean_from is not None or row.mean_to is not None for row in alone),
+        "key_means": any(row.mean_from is not None and row.mean_to is not None for row in alone),
+        "key_means_one": not result.pairs and any(row.mean_to is not None for row in alone),
         "key_no_means": with_means and not all(writing.adds_up(result, row) for row in with_answers),
     }
     return [Entry("", look.palette.muted, say(f"figures.{key}", look.language)) for key in said if said[key]]
