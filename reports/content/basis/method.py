@@ -23,8 +23,8 @@ TERMS = (
     "adjusted", "sd", "net", "threshold", "protected", "in_part", "rounding",
 )  # fmt: skip
 """The terms that are explained, in order."""
-AT_HAND = ("index", "interval", "margin", "pointing", "ruled_out", "matched", "protected")
-"""Those that a reader meets first, explained on the pages that show results."""
+AT_HAND = ("marks", "index", "interval", "margin", "pointing", "ruled_out", "matched", "protected")
+"""What a reader meets first, the marks of the figures before all, explained on the pages that show results."""
 
 
 @dataclass(frozen=True)
