@@ -163,7 +163,7 @@ def above_middle(result: Protected, ratings: Sequence[Rating], rounds: Sequence[
     if not counts:
         return say("findings.sentence_protected", language, subject=say_of_index("figures.ratings", result, language))
     counts += not_shown(sum(rating.hidden for rating in ratings), language)
-    return say("figures.of_ratings", language, counts=say("figures.separator", language).join(counts))
+    return say("figures.of_ratings", language, counts=say("findings.paragraph_names", language).join(counts))
 
 
 def levels_of_few(result: Protected, ratings: Sequence[Rating], language: str) -> str:

@@ -45,6 +45,8 @@ _MOST_ASPECTS_NAMED = 4
 """So many aspects are named in a part of a title; where there are more, they are counted."""
 _MOST_ASPECTS = 2
 """Questions that all belong to so many aspects are counted with the names of these."""
+_A_PAIR = 2
+"""So many names have one *and* between them, and no comma."""
 _MOST_CLAUSES = 4
 """Parts of the title of aspects by group."""
 
@@ -122,16 +124,17 @@ def _with_aspects(result: Protected, rows: Sequence[ChangeRow], name: str, text:
 
 def _with_rest(lead: str, rest: Iterable[str], language: str) -> str:
     """The first part of a title, and the others behind it."""
-    others = say("figures.separator", language).join(rest)
+    others = say("findings.paragraph_names", language).join(rest)
     return say("figures.title_and", language, lead=lead, rest=others) if others else lead
 
 
 def listed(names: Sequence[str], language: str) -> str:
-    """Names in a row: *A, B and C*."""
+    """Names in a row: *A, B and C*; where a language has *and* behind each comma, so do the last two."""
+    between, final = say("findings.paragraph_names", language), say("screens.and", language)
+    if len(names) > _A_PAIR and between.endswith(final.strip()):
+        return between.join(names)
     *before, last = names
-    if not before:
-        return last
-    return say("screens.and", language).join((say("figures.separator", language).join(before), last))
+    return final.join((between.join(before), last)) if before else last
 
 
 def fitting(candidates: Sequence[str]) -> str:

@@ -141,7 +141,7 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
     if not counts:
         return say("figures.gap_hidden", language)
     counts += not_shown(sum(not _sizes(rows, rounds) for rows in found.values()), language)
-    joined = say("figures.separator", language).join(counts)
+    joined = say("findings.paragraph_names", language).join(counts)
     return say("figures.of_gaps", language, margin=result.settings.margin, counts=joined)
 
 

@@ -125,7 +125,9 @@ def reliability_title(rows: Sequence[ReliabilityRow], language: str) -> str:
         return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=said)
     n, total = (number(x, language) for x in (sum(alpha >= ENOUGH for alpha in known), len(known)))
     hidden = not_shown(sum(row.alpha_reason == PROTECTED for row in rows), language)
-    counts = say("figures.separator", language).join([say("figures.count_one", language, n=n, total=total), *hidden])
+    counts = say("findings.paragraph_names", language).join(
+        [say("figures.count_one", language, n=n, total=total), *hidden]
+    )
     return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=counts)
 
 

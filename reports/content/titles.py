@@ -128,7 +128,7 @@ def _counted_shortly(report: Report, rows: Sequence[ChangeRow], of: str) -> Iter
         if of != "questions":
             named.append(say(f"reports.content_title_{of}_alone", language))
         for shown, what in product((BINS, [one for one in BINS if one.always]), named):
-            counts = say("figures.separator", language).join(_counts(rows, shown, language))
+            counts = say("findings.paragraph_names", language).join(_counts(rows, shown, language))
             yield say("findings.paragraph_bin", language, what=what, names=counts)
     elif rows and all(row.verdict == PROTECTED for row in rows):
         yield say("reports.content_all_hidden", language, what=fixed_title(report, of))

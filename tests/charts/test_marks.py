@@ -21,7 +21,7 @@ from charts.drawing.findings import (
 )
 from charts.drawing.forest import forest
 from charts.drawing.keys import of_findings
-from charts.drawing.titles import alternative, counted, of_aspects, of_aspects_by_group
+from charts.drawing.titles import alternative, counted, listed, of_aspects, of_aspects_by_group
 from charts.figures.cells import heatmap
 from charts.primitives.drawing import Drawing
 from charts.primitives.look import DARK, LIGHT, MARKS
@@ -124,6 +124,16 @@ def test_a_title_never_counts_as_a_rise_what_only_points_to_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "pair", "three"),
+    [("en", "A and B", "A, B and C"), ("ar", "A وB", "A، وB، وC"), ("ku", "A و B", "A، B و C")],
+)
+def test_names_in_a_row_are_joined_as_the_language_does(language: str, pair: str, three: str) -> None:
+    assert listed(["A"], language) == "A"
+    assert listed(["A", "B"], language) == pair
+    assert listed(["A", "B", "C"], language) == three
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_title_counts_hidden_rows_last_and_says_nothing_else_of_them(language: str) -> None:
     hidden = row(PROTECTED, None)
@@ -131,7 +141,9 @@ def test_a_title_counts_hidden_rows_last_and_says_nothing_else_of_them(language:
     of = say("figures.share_of_groups", language, n=number(1, language), total=number(3, language))
     rest = [say("figures.none_decreased", language), say("figures.count_protected", language, n=number(2, language))]
     lead = say("figures.title_increased", language, of=of)
-    assert title == say("figures.title_and", language, lead=lead, rest=say("figures.separator", language).join(rest))
+    assert title == say(
+        "figures.title_and", language, lead=lead, rest=say("findings.paragraph_names", language).join(rest)
+    )
     assert counted(sample_result(), [hidden, hidden], "groups", language) == say(
         "figures.of_groups", language, counts=say("findings.protected", language)
     )

@@ -84,7 +84,7 @@ def test_where_a_row_has_its_change_alone_all_are_drawn_as_changes(language: str
     with_levels = [row for row in rows if row.mean_from is not None and row.mean_to is not None]
     ends = [[number(x or 0.0, language) for x in (row.mean_from, row.mean_to)] for row in with_levels]
     levels = [plain(say("figures.from_to", language, before=before, after=after)) for before, after in ends]
-    assert sorted(text for text in said if re.fullmatch(r"\d+ [→←] \d+", text)) == sorted(levels)
+    assert sorted(text for text in said if re.fullmatch(r"\d+\s[→←]\s\d+", text)) == sorted(levels)
     low, high = picture.figure.layout.xaxis.range
     assert low == -high
     assert note(LEVELS, language) in joined(said)

@@ -55,7 +55,7 @@ def title_of_answers(result: Protected, rows: Sequence[ChangeRow], language: str
     ]
     if counts[PROTECTED]:
         rest.append(say("figures.count_protected", language, n=number(counts[PROTECTED], language)))
-    others = say("figures.separator", language).join(rest)
+    others = say("findings.paragraph_names", language).join(rest)
     return say("figures.title_and", language, lead=lead, rest=others) if others else lead
 
 

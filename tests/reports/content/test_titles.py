@@ -37,7 +37,7 @@ def test_the_headline_says_the_same_of_each_side_in_every_language() -> None:
         "en": "Civil society's trust in the security institutions rose. "
         "The security institutions' trust in civil society: unclear whether it rose, no large fall",
         "ar": "ثقة منظمات المجتمع المدني بالمؤسسات الأمنية ارتفعت؛ "
-        "ثقة المؤسسات الأمنية بمنظمات المجتمع المدني: انخفاض كبير مستبعد، والارتفاع غير محسوم",
+        "ثقة المؤسسات الأمنية بمنظمات المجتمع المدني: الارتفاع غير محسوم، ويُستبعد انخفاض كبير",
         "ku": "ڕێکخراوەکانی کۆمەڵگەی مەدەنی: متمانە بەرز بووەتەوە؛ "
         "دامەزراوە ئەمنییەکان: دیار نییە بەرز بووەتەوە، کەمبوونەوەی گەورە نییە",
     }
