@@ -81,7 +81,7 @@ def _table(
     draw: Callable[[Table], None] = side_by_side,
     *,
     said: Collection[str] = (),
-    is_draft: bool,
+    editions: Sequence[str],
     other: Report | None = None,
 ) -> tuple[str, ...] | None:
     """Draws a table without the notes `said` already, and what can be taken from it; returns all of its notes.
@@ -92,7 +92,7 @@ def _table(
     if table is None:
         return None
     draw(table.without(said))
-    table_actions(report, table, make, is_draft=is_draft, other=other)
+    table_actions(report, table, make, editions=editions, other=other)
     return table.notes
 
 
@@ -126,11 +126,11 @@ def _groups(shown: ShownEdition) -> None:
         return
     _lead(said_of_two(report, pair))
     st.markdown(escaped(difference_sentence(report, pair)))
-    is_draft = shown.id == DRAFT
-    said = _table(report, partial(index_of_two, report, pair), is_draft=is_draft) or ()
+    editions = (shown.id,)
+    said = _table(report, partial(index_of_two, report, pair), editions=editions) or ()
     for level in ("dimension", "item"):
         make = partial(parts_of_two, report, pair, level)
-        _table(report, make, groups_side_by_side, said=said, is_draft=is_draft)
+        _table(report, make, groups_side_by_side, said=said, editions=editions)
     st.caption(words("rows_note"))
     protection_notes(result)
 
@@ -143,7 +143,7 @@ def _rounds(shown: ShownEdition) -> None:
     if compared_pair(result, chosen) is None:
         st.info(compare_words("untested"))
     _lead(said_of_rounds(report, chosen))
-    _table(report, partial(index_of_rounds, report, in_time(result, chosen)), is_draft=shown.id == DRAFT)
+    _table(report, partial(index_of_rounds, report, in_time(result, chosen)), editions=(shown.id,))
     protection_notes(result)
 
 
@@ -160,7 +160,7 @@ def _editions(shown: ShownEdition) -> None:
     if other is not None:
         if other.id == DRAFT or other.result.audience != shown.result.audience:
             edition_note(other)
-        _two_editions(TwoEditions(_report(shown), _report(other)), is_draft=DRAFT in (shown.id, other.id))
+        _two_editions(TwoEditions(_report(shown), _report(other)), (shown.id, other.id))
 
 
 def _opened(chosen: str) -> ShownEdition | None:
@@ -175,9 +175,9 @@ def _opened(chosen: str) -> ShownEdition | None:
         return None
 
 
-def _two_editions(two: TwoEditions, *, is_draft: bool) -> None:
+def _two_editions(two: TwoEditions, editions: Sequence[str]) -> None:
     """What both show, in one round and of one group at a time; then in what they differ."""
-    table = partial(_table, two.first, is_draft=is_draft, other=two.second)
+    table = partial(_table, two.first, editions=editions, other=two.second)
     found = two.questions
     if found.same and two.parties and two.rounds:
         _levels(two, table)

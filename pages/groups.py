@@ -52,7 +52,7 @@ def main() -> None:
 
 @redrawn_alone
 def _all_groups(shown: ShownEdition) -> None:
-    """Every group before and after, then aspect by group."""
+    """Every group before and after, then aspect by group, then the categories of the breakdown."""
     result, explained = shown.result, False
     if result.group_rows or result.category_rows:
         choose_units(result)
@@ -62,6 +62,7 @@ def _all_groups(shown: ShownEdition) -> None:
     if result.group_rows and any(measure.level == "dimension" for measure in result.measures):
         picture(shown, "cells", explained=explained)
         st.caption(words("rows_note"))
+    _categories(shown)
 
 
 def _links(result: Protected) -> None:

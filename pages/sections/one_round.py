@@ -15,7 +15,7 @@ from metrics.result.names import say_of_index
 from metrics.result.units import POINTS
 from pages.sections.side_by_side import side_by_side
 from pages.shell.actions import add_to_report, table_actions
-from pages.shell.editions import DRAFT, ShownEdition
+from pages.shell.editions import ShownEdition
 from pages.shell.figure_files import MakeTable, report_of_page
 from pages.shell.language import language, words
 from pages.shell.plain import escaped
@@ -89,7 +89,7 @@ def _shown(shown: ShownEdition, make: MakeTable, said: Sequence[str] = ()) -> tu
     if table is None:
         return ()
     side_by_side(table.without(said))
-    table_actions(report_of_page(shown), table, make, is_draft=shown.id == DRAFT)
+    table_actions(report_of_page(shown), table, make, editions=(shown.id,))
     return table.notes
 
 

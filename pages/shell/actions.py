@@ -5,7 +5,7 @@ Under a figure: its table in place, its files, its data, a link to it, and putti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -77,7 +77,7 @@ def actions(shown: ShownEdition, part: Part, key: str, title: str = "") -> None:
 
 @st.fragment
 def table_actions(
-    report: Report, table: Table, make: MakeTable, *, is_draft: bool, other: Report | None = None
+    report: Report, table: Table, make: MakeTable, *, editions: Sequence[str], other: Report | None = None
 ) -> None:
     """Shows the row of a table that no figure draws: its data, and a link to it.
 
@@ -88,8 +88,8 @@ def table_actions(
         As the page shows it.
     make : callable
         Makes it anew for a file, with its codes and all of its notes.
-    is_draft : bool
-        Whether anything in it is of this visit alone, so that there is no link.
+    editions : sequence of str
+        Those that it has numbers of; where one is the draft of this visit, there is no link.
     other : Report, optional
         A second one that the table has numbers of.
     """
@@ -100,8 +100,8 @@ def table_actions(
             with menu, st.container(key=f"files_{key}"):
                 for form in DATA_FORMS:
                     data = partial(file_of_table, report, make, form, other)
-                    _download(form, key, title, file_stem(report, table.name), data)
-        _link(key, title, is_draft=is_draft)
+                    _download(form, key, title, file_stem(report, table.name), data, editions)
+        _link(key, title, is_draft=DRAFT in editions)
 
 
 def _named(word: str, title: str) -> str:
@@ -141,13 +141,13 @@ def _file(shown: ShownEdition, part: Part, key: str, title: str, form: str) -> N
     report = report_of_page(shown)
     view = view_for(report, part.view or View())
     stem = file_stem(report, what_it_shows(part))
-    _download(form, key, title, stem, partial(file_of, report, part.name, view, form))
+    _download(form, key, title, stem, partial(file_of, report, part.name, view, form), (shown.id,))
 
 
-def _download(form: str, key: str, title: str, stem: str, data: Callable[[], bytes]) -> None:
+def _download(form: str, key: str, title: str, stem: str, data: Callable[[], bytes], editions: Sequence[str]) -> None:
     st.download_button(
         _named(form.upper() if form == _ON_ITS_OWN else words(f"figure_{form}"), title),
-        data=of_editions_of_now(data),
+        data=of_editions_of_now(data, *editions),
         file_name=f"{stem}.{form}",
         mime=MIMES[form],
         on_click="ignore",

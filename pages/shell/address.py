@@ -62,9 +62,9 @@ def read_address() -> None:
     address.changes = len(_changes())
 
 
-def editions_changed() -> None:
+def editions_changed(edition: str) -> None:
     """Says that an edition was withdrawn, corrected or noted anew: no part of an open page goes on without it."""
-    _changes().append(None)
+    _changes().append(edition)
 
 
 def page_is_of_before() -> bool:
@@ -72,19 +72,25 @@ def page_is_of_before() -> bool:
     return _address().changes != len(_changes())
 
 
-def of_editions_of_now(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def of_editions_of_now(make: Callable[[], bytes], *editions: str) -> Callable[[], bytes]:
     """What makes a file when its button is pressed: a button that stays on a screen makes none of a withdrawn edition.
+
+    Parameters
+    ----------
+    make : callable
+    *editions : str
+        Those that the file is of.
 
     Raises
     ------
     RuntimeError
-        By what is returned, if an edition has changed since; Streamlit says then that no file could be made.
+        By what is returned, if one of them has changed since; Streamlit says then that no file could be made.
     """
     changes = _changes()
     known = len(changes)
 
     def made() -> bytes:
-        if len(changes) != known:
+        if not set(editions).isdisjoint(changes[known:]):
             raise RuntimeError("an edition was withdrawn, corrected or noted anew since the button was drawn")
         return make()
 
@@ -92,8 +98,8 @@ def of_editions_of_now(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 @st.cache_resource(show_spinner=False)
-def _changes() -> list[None]:
-    """One entry for each change of an edition; one list a server."""
+def _changes() -> list[str]:
+    """The edition of each change; one list a server."""
     return []
 
 

@@ -122,7 +122,7 @@ def correct(
     """Corrects what an edition and its rounds are called, on the shelf and in memory (`Shelf.correct`)."""
     shelf().correct(edition_id, title, place, held_on, rounds)
     _read.clear(edition_id)
-    editions_changed()
+    editions_changed(edition_id)
 
 
 def notes_of(edition_id: str) -> Notes:
@@ -134,7 +134,7 @@ def write_notes(edition_id: str, notes: Notes) -> None:
     """Writes the officer's notes of an edition, on the shelf and in memory (`Shelf.write_notes`)."""
     shelf().write_notes(edition_id, notes)
     _notes.clear(edition_id)
-    editions_changed()
+    editions_changed(edition_id)
 
 
 def withdraw(edition_id: str) -> None:
@@ -150,7 +150,7 @@ def withdraw(edition_id: str) -> None:
     finally:
         _read.clear(edition_id)
         _notes.clear(edition_id)
-        editions_changed()
+        editions_changed(edition_id)
 
 
 def names(editions: Iterable[Edition]) -> dict[str, str]:

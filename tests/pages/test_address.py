@@ -108,9 +108,10 @@ def test_a_widget_says_in_every_run_what_it_begins_with() -> None:
 
 
 def test_a_button_that_stays_on_the_screen_makes_no_file_once_an_edition_has_changed() -> None:
-    make = address.of_editions_of_now(lambda: b"file")
+    make = address.of_editions_of_now(lambda: b"file", "its")
+    address.editions_changed("another")
     assert make() == b"file"
-    address.editions_changed()
+    address.editions_changed("its")
     with pytest.raises(RuntimeError, match="withdrawn"):
         make()
 
@@ -123,7 +124,7 @@ def test_a_page_is_of_before_once_an_edition_has_changed_elsewhere() -> None:
 
         address.read_address()
         st.text(str(address.page_is_of_before()))
-        address.editions_changed()
+        address.editions_changed("one")
         st.text(str(address.page_is_of_before()))
 
     app = AppTest.from_function(script).run()

@@ -104,9 +104,11 @@ class _Answers:
         heads = (*named, *(head for _, head in self.columns), *heads_of(report)[-len(self.behind) :])
         of_rounds = tuple((code,) for code, _ in self.columns)
         hides = any(cell.hidden for row in rows for cell in row)
+        rounding = say("screens.meaning_rounding", language)
         notes = (
             *units_notes(report, dict.fromkeys(row.measure for row in self.rows)),
             *([say("reports.content_hidden_cells", language)] if hides else []),
+            *([] if all(self.writing.adds_up(report.result, row) for row in self.rows) else [rounding]),
         )
         codes = (("measure",), ("round",), *of_rounds, *self.behind)
         return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True, of_group=len(self.behind))

@@ -10,6 +10,8 @@ import pytest
 
 from metrics import Protected, Settings, Shared, analyse, shared
 from metrics.publish.other_answers import _ways
+from metrics.publish.rounding import rounded_tables
+from metrics.result.rounding_plan import RoundingPlan, Withheld
 from surveys import Group, Survey
 from surveys.model.survey import Breakdown
 from tests.metrics.survey_maker import instrument, survey
@@ -107,6 +109,16 @@ def test_of_two_groups_of_which_one_is_few_the_test_over_both_goes_with_their_pa
     assert {(row.n, row.statistic, row.p, row.dunn, row.reason) for row in handed_on.between_groups} == {
         (None, None, None, (), "protected")
     }
+
+
+@pytest.mark.parametrize(("what", "gone"), [("hidden", [True, True, True]), ("without_levels", [True, True, False])])
+def test_no_test_over_groups_rests_on_one_that_is_hidden(what: str, gone: list[bool]) -> None:
+    """Of the levels of either round, and of the changes; whoever knew the groups of the test would know it is in."""
+    full = analyse(made({"a": 12, "b": 14, "c": 15}, items=8))
+    plan = RoundingPlan(withheld={("pre", "post"): Withheld(**{what: {("trust_index", "b")}})})
+    rows = [row for row in rounded_tables(full, plan, 5.0).between_groups if row.measure == "trust_index"]
+    assert [row.round for row in rows] == ["pre", "post", None]
+    assert [row.n is None and not row.dunn and row.reason == "protected" for row in rows] == gone
 
 
 @pytest.mark.parametrize(("people", "shown"), [(9, False), (10, True)])

@@ -8,8 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from metrics import Settings, Shared, analyse, shared
+from metrics import INDEX, Settings, Shared, analyse, shared
+from metrics.model.population import populations
+from metrics.protection.mask.layout import lay_out
+from metrics.protection.suppression import suppress
+from metrics.publish.linked.ratings import add_ratings
+from metrics.result.rounding_plan import RoundingPlan
 from tests.metrics.survey_maker import instrument, survey
+from tests.sample import shared_sample
 
 NAN = float("nan")
 
@@ -61,3 +67,41 @@ def test_where_whole_points_are_not_enough_no_row_that_holds_them_is_shown() -> 
     assert mean_of(result, "b") is not None
     pairs = {(row.a, row.b): row.gap for row in result.gaps if row.round == "pre"}
     assert all(gap is None for pair, gap in pairs.items() if "SIDE:s" in pair)
+
+
+def test_where_the_index_shows_no_levels_its_raters_ratings_show_none() -> None:
+    """Nor do those of everybody, where nobody else rates; of the others all is shown."""
+    result = shared_sample()
+    bare = {row.group for row in result.scores if row.measure == INDEX and row.mean is None}
+    assert bare == {"SIDE:security", "interior", "human_rights"}
+    hidden = {(row.rater, row.target) for row in result.matrix if row.mean is None}
+    assert hidden == {
+        ("SIDE:security", "SIDE:civil_society"),
+        ("ALL", "SIDE:civil_society"),
+        ("interior", "SIDE:civil_society"),
+        ("human_rights", "SIDE:security"),
+    }
+    assert {row.n for row in result.matrix if row.mean is None} == {None}
+    assert [row for row in result.gaps if row.gap is not None] == []
+
+
+def test_a_rating_by_one_question_goes_with_its_row() -> None:
+    """Where the only question about somebody shows no levels in a group, neither does the group's rating."""
+    form = instrument({"d": 1, "e": 2}, {"a": "s", "b": "t", "c": "s"})
+    items = tuple(
+        replace(item, target="t", questions=tuple(replace(one, target="t") for one in item.questions))
+        if item.dimension == "d"
+        else item
+        for item in form.items
+    )
+    questions = tuple(one for item in items for one in item.questions)
+    draw = np.random.default_rng(5)
+    groups = ["a"] * 12 + ["b"] * 14 + ["c"] * 13
+    before, after = ([[float(x) for x in draw.integers(1, 6, 3)] for _ in groups] for _ in range(2))
+    made = survey(replace(form, items=items, questions=questions), groups, before, after)
+    peoples = populations(made, Settings())
+    (comparison,) = suppress(peoples, [lay_out(one.presence, 5) for one in peoples]).comparisons
+    plan = RoundingPlan()
+    plan.of(("pre", "post")).hidden.add(("d_1", "c"))
+    add_ratings(comparison, plan)
+    assert plan.of(("pre", "post")).without_levels == {("rates:SIDE:t", "c")}
