@@ -27,10 +27,12 @@ def full() -> Protected:
 
 @cache
 def unrounded() -> Protected:
-    """The result with full numbers, in which what is not handed on of the changes is hidden too."""
+    """The result with full numbers, in which what is not handed on of changes and ratings is hidden too."""
     own, rounded = to_document(full()), to_document(shared(full()))
     pairs = zip(own["changes"], rounded["changes"], strict=True)
     own["changes"] = [row if row["verdict"] == PROTECTED else _as_far(exact, row) for exact, row in pairs]
+    ratings = zip(own["matrix"], rounded["matrix"], strict=True)
+    own["matrix"] = [row if row["mean"] is None else exact for exact, row in ratings]
     return from_document(own)
 
 

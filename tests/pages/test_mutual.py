@@ -34,7 +34,7 @@ def test_who_trusts_whom_by_side_and_by_group_and_both_directions(language: str)
     assert app.title[0].value == say("screens.page_mutual", language)
     assert len(page_figures(app)) == 2
     words = text_of(app)
-    for key in ("mutual_lead", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
+    for key in ("mutual_lead", "mutual_untested"):
         assert _plain(say(f"screens.{key}", language)) in words
     assert say("screens.mutual_none", language) not in words
 
@@ -110,8 +110,14 @@ def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None
 
 def test_where_all_is_hidden_nothing_is_offered_and_no_heading_has_nothing_below_it() -> None:
     heading = _plain(say("screens.mutual_gaps", "en"))
-    assert heading in text_of(open_edition(None, "mutual", "en"))
+    assert heading not in text_of(open_edition(None, "mutual", "en"))  # one direction is hidden: there is no gap
     assert any("units" in str(one.key) for one in open_edition(None, "groups", "en").segmented_control)
     hidden = shared(made_result("all hidden"))
     assert heading not in text_of(open_edition(hidden, "mutual", "en"))
     assert [one.key for one in open_edition(hidden, "groups", "en").segmented_control] == []
+
+
+def test_both_directions_where_both_are_shown() -> None:
+    shown = text_of(open_edition(shared(made_result("matched")), "mutual", "en"))
+    for key in ("mutual_gaps", "mutual_gaps_why"):
+        assert _plain(say(f"screens.{key}", "en")) in shown

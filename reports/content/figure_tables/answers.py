@@ -11,7 +11,7 @@ from charts.drawing.questions.chosen import chosen_questions
 from charts.drawing.questions.shares import meaning, shares_of, totals_of
 from charts.drawing.units import Writing, writing_of
 from metrics import PROTECTED, ChangeRow, ItemRow, measure_label, round_label
-from metrics.result.units import ORIGINAL, POINTS, scale_words
+from metrics.result.units import ORIGINAL, POINTS, TRUSTING, scale_words
 from reports.content.figure_tables.changes import CODES, NamedRow, table_of_changes
 from reports.content.findings import findings_of
 from reports.content.levels import cells_of, heads_of, units_notes
@@ -86,7 +86,7 @@ class _Answers:
             named.append(("non_answers", say("headings.non_answers", language)))
         if any(row.shows_answers for row in self.shown):
             named += [(word, capital(meaning(result, word, language))) for word in _TOTALS]
-        if self.shown:
+        if self.shown and self.report.units != TRUSTING:
             named.append(("mean", self._head_of_mean()))
         return tuple(named)
 
@@ -104,11 +104,10 @@ class _Answers:
         heads = (*named, *(head for _, head in self.columns), *heads_of(report)[-len(self.behind) :])
         of_rounds = tuple((code,) for code, _ in self.columns)
         hides = any(cell.hidden for row in rows for cell in row)
-        rounding = say("screens.meaning_rounding", language)
         notes = (
             *units_notes(report, dict.fromkeys(row.measure for row in self.rows)),
             *([say("reports.content_hidden_cells", language)] if hides else []),
-            *([] if all(self.writing.adds_up(report.result, row) for row in self.rows) else [rounding]),
+            *([] if all(map(self._adds_up, self.rows)) else [say("reports.content_change_alone", language)]),
         )
         codes = (("measure",), ("round",), *of_rounds, *self.behind)
         return Table("answers", title, heads, tuple(rows), notes, 2, codes, grouped=True, of_group=len(self.behind))
@@ -161,10 +160,15 @@ class _Answers:
             return share_cell(totals_of(parts)[_TOTALS.index(code)], report, shown=True)
         return share_cell(shares.get(self.names[int(code.removeprefix("answer_")) - 1]), report, shown=True)
 
+    def _adds_up(self, change: ChangeRow) -> bool:
+        """Whether the means of a question give its change, if both have a place: else the change is shown alone."""
+        return self.report.units == TRUSTING or self.writing.adds_up(self.report.result, change)
+
     def _mean(self, row: ItemRow, change: ChangeRow) -> Cell:
-        """The mean of a question in a round."""
-        score = self.report.result.score_of.get((row.item, row.group, row.round))
-        if score is None or score.mean is None:
+        """The mean of a question in a round: where two are compared, of those whose change stands behind it."""
+        if not self._adds_up(change):
+            return Cell(NONE)
+        mean = change.mean_to if row.round == rounds_shown(self.report.result)[-1] else change.mean_from
+        if mean is None:
             return not_shown(self.report.language)
-        text = self.writing.level(self.report.result, change, score.mean, self.report.language)
-        return Cell(text, "level", score.mean)
+        return Cell(self.writing.level(self.report.result, change, mean, self.report.language), "level", mean)

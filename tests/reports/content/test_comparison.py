@@ -251,9 +251,10 @@ def test_a_file_of_two_editions_has_the_codes_of_both(two: TwoEditions) -> None:
     table, other = levels_of_questions(two, "police", "pre"), Report(shared_sample(), "en")
     assert table is not None
     head, *rows = csv.reader(io.StringIO(figure_csv(two.first, table, other).decode("utf-8-sig"), newline=""))
-    assert head == ["measure", "mean_first", "n_first", "mean_second", "n_second", "units", "code"]
+    numbers, of_all = ["measure", "mean_first", "n_first", "mean_second", "n_second"], ["units", "code"]
+    assert head == [*numbers, *of_all, "edition", "synthetic"]
     codes = [one.result.code for one in (two.first, other)]
-    assert {row[-1] for row in rows} == {" + ".join(codes)}
+    assert {row[head.index("code")] for row in rows} == {" + ".join(codes)}
     assert rows[0][:2] == ["Competence 1", f"{two.first.result.score_of['competence_1', 'police', 'pre'].mean:.0f}"]
     book = openpyxl.load_workbook(io.BytesIO(figure_book(two.first, table, "", other)))
     written = " ".join(str(cell.value) for row in book.active.iter_rows() for cell in row)

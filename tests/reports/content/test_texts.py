@@ -36,7 +36,7 @@ def test_what_is_open_says_what_so_many_people_could_have_shown() -> None:
         "Changes rest on those who answered both times; nothing is said of how the others changed. People who "
         "answered: 41 before, 38 after. People who answered both times: 34."
     ]
-    assert said(report, "hidden")[0].startswith("16 of 193 rows are not shown")
+    assert said(report, "hidden")[0].startswith("20 of 193 rows are not shown")
 
 
 def test_a_group_that_is_all_of_its_side_is_said_once() -> None:
@@ -98,7 +98,7 @@ def test_the_instrument_has_every_wording_with_its_answers() -> None:
 
 
 def test_what_is_left_out_is_counted_as_a_reader_finds_it_in_the_tables() -> None:
-    """Of the sample: 184 changes and 9 ratings; of the changes 16 are hidden, 45 have no levels, 107 no interval."""
+    """Of the sample: 184 changes and 9 ratings; 16 and 4 are hidden, 45 changes have no levels, 107 no interval."""
     result = shared_sample()
     shown = [row for row in result.changes if row.change is not None]
     assert len(result.changes) == 184
@@ -106,7 +106,7 @@ def test_what_is_left_out_is_counted_as_a_reader_finds_it_in_the_tables() -> Non
     assert sum(row.ci_low is None for row in shown) == 107
     said = protection(Report(result, "en"))
     assert [text for text in said if re.match(r"\d+ of|In \d+ rows", text)] == [
-        "16 of 193 rows are not shown (a row is one measure for one group, or one rating of a group or side by "
+        "20 of 193 rows are not shown (a row is one measure for one group, or one rating of a group or side by "
         "another).",
         "In 45 rows, the change is shown alone: the two means behind it could reveal single people.",
         "In 107 rows, the 95 % interval and p are left out: they could reveal single answers.",
