@@ -132,7 +132,7 @@ def set_options(page: Page, _: Path) -> None:
         page.keyboard.press("ArrowRight")
     with rerun(page):
         page.locator(".st-key-set_invited label").first.click()
-    turn_to(page, "groups")
+    turn_to(page, "questions")
     with rerun(page):
         page.get_by_role("radio", name=say("screens.units_original", "en")).click()
     turn_to(page, "surveys")
