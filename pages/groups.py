@@ -41,7 +41,6 @@ def main() -> None:
         st.warning(protection_words("not_in_edition"))
     if result.pairs:
         _all_groups(shown)
-        _categories(shown)
     else:
         one_round_note()
         levels_of_groups(shown)
