@@ -47,7 +47,7 @@ def draw(result: Protected, view: View) -> Picture:
     figure = gaps(result, found, ratings, rounds, around, look)
     sentences = gap_sentences(result, found, ratings, rounds, language)
     hides = any(row is not None and row.gap is None for rows in found.values() for row in rows)
-    return Picture(title, figure, " ".join(sentences) or title, around.subtitle, hides)
+    return Picture(title, figure, " ".join(sentences), around.subtitle, hides)
 
 
 Pair = tuple[str, str]
