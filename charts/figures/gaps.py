@@ -46,6 +46,8 @@ def draw(result: Protected, view: View) -> Picture:
     around = untested_frame(result, title, "gaps", rounds, edition, language)
     figure = gaps(result, found, ratings, rounds, around, look)
     sentences = gap_sentences(result, found, ratings, rounds, language)
+    for one in _pairs_without(found):
+        sentences += [rating_sentence(result, ratings[way], rounds, language) for way in (one, one[::-1])]
     hides = any(row is not None and row.gap is None for rows in found.values() for row in rows)
     return Picture(title, figure, " ".join(sentences), around.subtitle, hides)
 
@@ -107,11 +109,17 @@ def _gap_text(
     return say("figures.gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
 
 
+def _pairs_without(found: Gaps) -> list[Pair]:
+    """The pairs whose gap in the last round is not shown; what each thinks of the other may be."""
+    return [pair for pair, rows in found.items() if rows[-1] is None or rows[-1].gap is None]
+
+
 def gap_sentences(
     result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str], language: str, most: int | None = None
 ) -> list[str]:
     """The gaps in words, both directions of the last round beside each other; widest first where `most` is given."""
-    shown = [(pair, rows) for pair, rows in found.items() if rows[-1] is not None and rows[-1].gap is not None]
+    without = _pairs_without(found)
+    shown = [(pair, rows) for pair, rows in found.items() if pair not in without]
     if most is not None:
         shown = sorted(shown, key=lambda item: -_sizes(item[1], rounds)[-1][1])[:most]
     sentences = []

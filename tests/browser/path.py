@@ -13,7 +13,7 @@ from tests.browser.visits import UPLOADER, await_draft, choose, rerun, settle, t
 from tests.surveys.workbooks import answers
 from words import say
 
-TITLE, PLACE = "Round table", "Basra"
+TITLE, PLACE = "Round table of three days", "Basra"
 AGREE = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
 SLIPS = {"NPV-96": "NPV-69", "LDX-34": "LDX-3"}
 """Codes that were written otherwise the second time."""

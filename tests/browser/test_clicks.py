@@ -16,7 +16,7 @@ from tests.sample import AFTER, BEFORE
 MOST_CLICKS = 7
 SLOWEST = 5.0
 """Seconds in which something must change even on a busy machine; a person sees it in a tenth of one."""
-TITLE = "Round table"
+TITLE = "A morning in Basra"
 _WATCH = """() => {
     const shown = () => document.body.innerText + location.pathname
         + document.querySelectorAll("button:disabled, [data-testid='stSpinner'], [data-testid='stProgress']").length

@@ -337,6 +337,15 @@ def test_the_title_of_one_pair_is_its_gap() -> None:
     assert title == f"Points between the two directions: {sizes[0]} before, {sizes[1]} after"
 
 
+def test_a_pair_whose_gap_is_not_shown_is_put_in_words_too() -> None:
+    document = to_document(_three_pairs())
+    document["gaps"] = [row | ({"gap": None} if row["a"] == "women" else {}) for row in document["gaps"]]
+    result = from_document(document)
+    words = draw("gaps", result, View(Look("en"), "Edition", rounds=ROUNDS)).alternative
+    for pair in (("women", "interior"), ("interior", "women")):
+        assert about(result, *pair, "en") in words
+
+
 def test_the_widest_gaps_come_first_and_are_three_at_most() -> None:
     sentences = widest_gaps(_three_pairs(), ROUNDS, "en")
     sizes = [re.findall(r"(\d+) after", sentence)[-1] for sentence in sentences]
