@@ -24,7 +24,7 @@ from tests.machine import find_chromium
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import LANGUAGES, say
 
-TITLE, PLACE = "Round table", "Basra"
+TITLE, PLACE = "Round table by keyboard", "Basra"
 PHONE = 390
 _HEAD = """# By the keyboard alone
 
