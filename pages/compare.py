@@ -13,11 +13,12 @@ from metrics import Protected, group_label, round_label
 from metrics.result.units import POINTS
 from pages.sections.one_round import levels_of_two
 from pages.sections.side_by_side import groups_side_by_side, side_by_side
+from pages.server.kept import kept
 from pages.shell.actions import table_actions
 from pages.shell.address import pick
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition, current, names, of_this_visit, published, read
-from pages.shell.figure_files import MakeTable, report_of_page
+from pages.shell.figure_files import report_of_page
 from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, protection_notes
@@ -77,7 +78,7 @@ def _lead(said: str) -> None:
 
 def _table(
     report: Report,
-    make: MakeTable,
+    make: partial[Table] | partial[Table | None],
     draw: Callable[[Table], None] = side_by_side,
     *,
     said: Collection[str] = (),
@@ -86,9 +87,13 @@ def _table(
 ) -> tuple[str, ...] | None:
     """Draws a table without the notes `said` already, and what can be taken from it; returns all of its notes.
 
-    None where there is no such table.
+    None where there is no such table. `make`: a function of `reports.content`, with a report as its first argument.
     """
-    table = make()
+    if other is None:
+        key = (make.func, *make.args[1:], report.language, report.units)
+        table = kept(report.result, key, make)
+    else:
+        table = make()
     if table is None:
         return None
     draw(table.without(said))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from charts import pair_label
@@ -9,6 +11,7 @@ from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.precision import FEW
+from pages.server.kept import kept
 from pages.shell.actions import add_to_report
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
@@ -73,13 +76,11 @@ def _hidden(shown: ShownEdition) -> None:
     """How many rows are not shown, and which."""
     st.header(protection_words("hidden"))
     results = (shown.result,) if shown.officers_own is None else (shown.officers_own, shown.result)
-    listed = hidden_rows(*results)
+    listed, total = _counted(results)
     hidden = [row for row in listed if not row.has_change]
     speech = language()
     if hidden:
-        st.markdown(
-            protection_words("hidden_count", n=number(len(hidden), speech), total=number(count_rows(*results), speech))
-        )
+        st.markdown(protection_words("hidden_count", n=number(len(hidden), speech), total=number(total, speech)))
         st.markdown(protection_words("hidden_text"))
     elif not listed:
         st.markdown(protection_words("hidden_none"))
@@ -93,10 +94,19 @@ def _hidden(shown: ShownEdition) -> None:
     _in_part(shown.result)
 
 
+def _counted(results: tuple[Protected, ...]) -> tuple[list[HiddenRow], int]:
+    """The rows that are not shown, and how many there are in all; of a draft, which may change, each time anew."""
+
+    def made() -> tuple[list[HiddenRow], int]:
+        return hidden_rows(*results), count_rows(*results)
+
+    return kept(results[0], "hidden rows", made) if len(results) == 1 else made()
+
+
 def _in_part(result: Protected) -> None:
     """How many rows are shown without their interval, or without how many gave which answer."""
-    for word, n in (("without_interval", without_interval(result)), ("uncounted", not_counted_out(result))):
-        if n:
+    for word, count in (("without_interval", without_interval), ("uncounted", not_counted_out)):
+        if n := kept(result, word, partial(count, result)):
             st.markdown(protection_words(word, n=number(n, language())))
 
 

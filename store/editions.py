@@ -75,6 +75,7 @@ class Shelf:
 
     def __init__(self, url: str | None = None) -> None:
         self._engine = opened(url)
+        self._whole: set[tuple[str, str]] = set()  # id and digest of those found whole: all of a text is read for that
 
     def publish(
         self,
@@ -223,9 +224,15 @@ class Shelf:
         EditionError
             If the database can't be read.
         """
-        whole = EditionRecord.format.in_(READABLE) & (func.length(EditionRecord.document) == EditionRecord.length)
+        readable = select(EditionRecord).where(EditionRecord.format.in_(READABLE))
         with as_edition_error("not_opened"), Session(self._engine) as session:
-            found = [_edition(record) for record in session.scalars(select(EditionRecord).where(whole))]
+            records = session.scalars(readable).all()
+            new = [record.id for record in records if (record.id, record.digest) not in self._whole]
+            if new:
+                whole = EditionRecord.id.in_(new) & (func.length(EditionRecord.document) == EditionRecord.length)
+                columns = select(EditionRecord.id, EditionRecord.digest)
+                self._whole |= {(id_, digest) for id_, digest in session.execute(columns.where(whole))}
+            found = [_edition(record) for record in records if (record.id, record.digest) in self._whole]
         return tuple(sorted(found, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
 
     def find(self, code: str) -> tuple[Edition, ...]:

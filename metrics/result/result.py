@@ -183,8 +183,14 @@ class Protected(Tables):
 
     def changes_of(self, pair: tuple[str, str] | None) -> Mapping[tuple[str, str], ChangeRow]:
         """Rows of `changes` of a pair of rounds, by measure and group."""
-        rows = [row for row in self.changes if (row.from_round, row.to_round) == pair]
-        return {(row.measure, row.group): row for row in rows}
+        return {} if pair is None else self._changes_by_pair.get(pair, {})
+
+    @cached_property
+    def _changes_by_pair(self) -> Mapping[tuple[str, str], Mapping[tuple[str, str], ChangeRow]]:
+        found: dict[tuple[str, str], dict[tuple[str, str], ChangeRow]] = {}
+        for row in self.changes:
+            found.setdefault((row.from_round, row.to_round), {})[row.measure, row.group] = row
+        return found
 
     def people_compared(self, pair: tuple[str, str]) -> int | None:
         """How many people have the index in both rounds of a pair, all together; None where that is not shown."""

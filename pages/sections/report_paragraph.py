@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics import paragraph
 from pages.server.copy_button import copy_button
+from pages.server.kept import kept
 from pages.shell.actions import add_to_report
 from pages.shell.editions import SAMPLE, ShownEdition
 from pages.shell.language import language, words
@@ -18,10 +19,10 @@ def report_paragraph(shown: ShownEdition) -> None:
     """Shows the paragraph with a button that copies it; that of the sample says that it is invented."""
     st.header(words("for_report"))
     st.markdown(words("for_report_text"))
+    speech, name = language(), "" if shown.id == SAMPLE else shown.name
+    text = kept(shown.result, ("paragraph", speech, name), lambda: paragraph(shown.result, speech, name))
     if shown.id == SAMPLE:
-        text = f"{say('reports.provenance_synthetic_text', language())} {paragraph(shown.result, language())}"
-    else:
-        text = paragraph(shown.result, language(), shown.name)
+        text = f"{say('reports.provenance_synthetic_text', speech)} {text}"
     st.html(f'<p class="paragraph">{escape(text)}</p>')
     copy_button("paragraph", text, label=words("copy"), done=words("copied"))
     add_to_report(shown, "paragraph", "summary")

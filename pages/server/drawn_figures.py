@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import weakref
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from html import escape
-from threading import Lock
 
 from charts import View, draw
 from charts.primitives.on_screen import PRINTED, figure_element
 from metrics import Protected
+from pages.server.kept import kept
 from reports.typst.sheets import parts_of
 
 _ENLARGE = (
     '<button type="button" class="enlarge"><svg viewBox="0 0 16 16" aria-hidden="true">'
     '<path d="M6 2H2v4M10 2h4v4M6 14H2v-4M10 14h4v-4"/></svg></button>'
 )
-_MOST = 40
-"""Views of a result that are kept; the one that was looked at longest ago goes first."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +40,8 @@ class DrawnFigure:
     least_height: float
 
 
-_Kept = OrderedDict[tuple[str, str, View], DrawnFigure]
-_kept: dict[int, _Kept] = {}
-_lock = Lock()
-
-
 def drawn_figure(result: Protected, figure: str, view: View, name: str) -> DrawnFigure:
-    """A view of a figure, kept as long as the result is in memory and no longer; one that was searched for is not kept.
+    """A view of a figure, kept with its result; one that was searched for is not kept.
 
     Parameters
     ----------
@@ -64,21 +55,7 @@ def drawn_figure(result: Protected, figure: str, view: View, name: str) -> Drawn
     """
     if view.search:
         return _draw(result, figure, view, name)
-    key = (figure, name, view)
-    with _lock:
-        if id(result) not in _kept:
-            _kept[id(result)] = OrderedDict()
-            weakref.finalize(result, _kept.pop, id(result), None)
-        of_result = _kept[id(result)]
-        if key in of_result:
-            of_result.move_to_end(key)
-            return of_result[key]
-    made = _draw(result, figure, view, name)
-    with _lock:
-        of_result[key] = made
-        while len(of_result) > _MOST:
-            of_result.popitem(last=False)
-    return made
+    return kept(result, ("figure", figure, name, view), lambda: _draw(result, figure, view, name))
 
 
 def _draw(result: Protected, figure: str, view: View, name: str) -> DrawnFigure:

@@ -57,18 +57,16 @@ def end_closed_visits_in_time() -> None:
 
 
 def _end_again_and_again(server: Runtime, loop: asyncio.AbstractEventLoop) -> None:
+    """Also forgets what nothing leads to any more, as files that were taken out: no run does so by itself."""
     _end_late_visits(server)
+    gc.collect()
     loop.call_later(_SECONDS_BETWEEN, _end_again_and_again, server, loop)
 
 
 def _end_late_visits(server: Runtime) -> None:
     """Those that Streamlit no longer lists, but holds until there is another to put away."""
-    late = server._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
-    for _, visit in late:
+    for _, visit in server._session_mgr._session_storage._cache.expire():  # type: ignore[attr-defined]
         visit.session.shutdown()
-    if late:
-        del late, visit
-        gc.collect()
 
 
 def _end_closed_visits() -> None:

@@ -9,7 +9,7 @@ import pytest
 from charts import Look, View
 from metrics import Shared, to_document
 from metrics.result import shared_from_document
-from pages.server import drawn_figures
+from pages.server import kept
 from pages.server.drawn_figures import drawn_figure
 from tests.sample import shared_sample
 
@@ -33,11 +33,11 @@ def test_the_same_view_of_another_result_is_drawn_anew() -> None:
 
 def test_what_was_drawn_is_forgotten_with_its_result(monkeypatch: pytest.MonkeyPatch) -> None:
     result = another()
-    monkeypatch.setattr(drawn_figures, "_MOST", 2)
+    monkeypatch.setattr(kept, "_MOST", 2)
     for language in ("en", "ar", "ku"):
         drawn_figure(result, "sides", View(Look(language)), "one")
     place = id(result)
-    assert [view.language for _, _, view in drawn_figures._kept[place]] == ["ar", "ku"]
+    assert [key[-1].language for key in kept._kept[place] if isinstance(key, tuple)] == ["ar", "ku"]
     del result
     gc.collect()
-    assert place not in drawn_figures._kept
+    assert place not in kept._kept
