@@ -57,7 +57,7 @@ def compare_words(key: str, **values: object) -> str:
 def main() -> None:
     """Draws the page."""
     shown = current()
-    st.title(words("page_compare"))
+    st.title(words("page_compare"), anchor=False)
     edition_note(shown)
     offered = [one for one in WHAT if one != "rounds" or len(shown.result.rounds) > _ROUNDS_OF_OTHER_PAGES]
     what = pick_shown(
@@ -190,7 +190,7 @@ def _two_editions(two: TwoEditions, editions: Sequence[str]) -> None:
         _in_common(two)
         missing = "no_rounds" if two.parties else "no_parties"
         st.info(compare_words(missing if found.same else "nothing_in_common"))
-    st.header(compare_words("differs"))
+    st.header(compare_words("differs"), anchor=False)
     if table(partial(differences, two), partial(side_by_side, with_title=False)) is None:
         st.markdown(compare_words("differs_none"))
 

@@ -27,21 +27,21 @@ _WITH_PARTS = tuple(page for page in PAGES if page not in ("compare", "export", 
 def main() -> None:
     """Draws the page: for whom, formats, language, contents, the button; last previews, which take longest."""
     shown = current()
-    st.title(words("page_export"))
+    st.title(words("page_export"), anchor=False)
     if shown.id in (SAMPLE, DRAFT):
         edition_note(shown, explained=False)  # for whom an edition is stands where that is chosen
     st.markdown(words("export_lead"))
-    st.header(words("export_how"))
+    st.header(words("export_how"), anchor=False)
     result = choose_version(shown)
     if result.audience != INTERNAL:
         st.caption(f":material/shield: {words(f'handed_on_{result.audience}')}")
-    st.subheader(words("export_formats"))
+    st.subheader(words("export_formats"), anchor=False)
     chosen = choose_formats(with_parts=bool(entries(shown.id)))
     report = choose_report(shown, result, chosen)
     templates = choose_templates([last_ending(one) for one in chosen])
     with st.expander(words("export_texts"), key="open_texts"):
         report = ask_texts(shown, report)
-    st.header(words("export_basket"))
+    st.header(words("export_basket"), anchor=False)
     found = chosen_parts(shown, report)
     if not entries(shown.id):
         _empty(shown)

@@ -27,7 +27,7 @@ def main() -> None:
     """Draws the page: of the group that the address asks for, else of all."""
     shown = current()
     result = shown.result
-    st.title(words("page_groups"))
+    st.title(words("page_groups"), anchor=False)
     edition_note(shown)
     _one_group(result)
     if no_change_note(result):
@@ -69,7 +69,7 @@ def _links(result: Protected) -> None:
     names = groups_with_a_page(result)
     if result.one_group is not None and not result.category_rows:
         return
-    st.header(words("one_group"))
+    st.header(words("one_group"), anchor=False)
     groups = [group.name for group in result.group_rows if group.name in names]
     lists: list[tuple[str | None, tuple[str, ...]]] = [
         (words("whole_sides") if result.sides else None, result.headline_groups)
@@ -106,14 +106,14 @@ def _categories(shown: ShownEdition) -> None:
         return
     by = plain(label_in(result.breakdown.label, language()))
     if result.category_rows:
-        st.header(by)
+        st.header(by, anchor=False)
         explained = picture(shown, "categories", level=3)
         merger_notes(result, result.breakdown.name)
         if not explained and any(mergers(result, result.breakdown.name)):
             why_hidden(result)
     for issue in result.issues:
         if issue.code == "breakdown_merged":
-            st.header(by)
+            st.header(by, anchor=False)
             st.caption(f":material/lock: {plain(issue.message(language()))}")
 
 

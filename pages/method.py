@@ -27,7 +27,7 @@ _UNBROKEN = "\N{WORD JOINER}"
 def main() -> None:
     """Draws the page."""
     shown = current()
-    st.title(words("page_method"))
+    st.title(words("page_method"), anchor=False)
     edition_note(shown, explained=False)
     _who(shown.result)
     add_to_report(shown, "table", "who_answered")
@@ -43,18 +43,18 @@ def main() -> None:
     _settings(shown.result)
     add_to_report(shown, "table", "settings")
     find_by_code()
-    st.header(words("terms"))
-    for term, meaning in glossary(shown.result, language(), escaped):
-        st.markdown(f"**{term}** — {meaning}")
+    st.header(words("terms"), anchor=False)
+    terms = glossary(shown.result, language(), escaped)
+    st.markdown("\n\n".join(f"**{term}** — {meaning}" for term, meaning in terms))
     add_to_report(shown, "paragraph", "method")
-    st.header(words("cannot"))
+    st.header(words("cannot"), anchor=False)
     st.markdown(words("cannot_text"))
     add_to_report(shown, "paragraph", "caveats")
 
 
 def _who(result: Protected) -> None:
     """Counts of people, and what is shown together or left out."""
-    st.header(words("who_is_in"))
+    st.header(words("who_is_in"), anchor=False)
     facts = people_facts(result, language())
     for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
@@ -78,7 +78,7 @@ def _who_is_compared(result: Protected) -> str:
 
 
 def _settings(result: Protected) -> None:
-    st.header(words("settings"))
+    st.header(words("settings"), anchor=False)
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     lines = [
         (say("workbook.estimand", language()), who_is_compared(result, language())),

@@ -22,7 +22,7 @@ from pages.shell.plain import escaped, plain
 def main() -> None:
     """Draws the page."""
     shown = current()
-    st.title(words_of_index("page_mutual", shown.result))
+    st.title(words_of_index("page_mutual", shown.result), anchor=False)
     edition_note(shown)
     result = shown.result
     rounds = choose_rounds(result)
@@ -80,7 +80,7 @@ def _gaps(shown: ShownEdition, rounds: tuple[str, ...], *, explained: bool) -> N
     is_of_sides = len(pairs) == 1 and all(name.startswith(SIDE) for pair in pairs for name in pair)
     if is_of_sides and not widest:
         return  # hidden, as the page says above
-    st.header(words("mutual_gaps"))
+    st.header(words("mutual_gaps"), anchor=False)
     if not pairs:
         st.markdown(words("mutual_gaps_none"))
         return

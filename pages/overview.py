@@ -49,7 +49,7 @@ def main() -> None:
 
 def _title(shown: ShownEdition) -> None:
     """What it was, where, when, and how many answered; what is to be known of the edition."""
-    st.title(plain(shown.title))
+    st.title(plain(shown.title), anchor=False)
     where, when = plain(shown.place), escaped(day(shown.held_on, language())) if shown.held_on else ""
     rounds = map(escaped, rounds_in_words(shown.result, language(), with_people=True))
     if facts := [part for part in (where, when, *rounds, escaped(_invited(shown.result))) if part]:
@@ -115,13 +115,13 @@ def _answer(shown: ShownEdition) -> None:
         explained = picture(shown, "sides")
         choose_units(result)
     if result.group_rows:
-        st.header(words("by_group"))
+        st.header(words("by_group"), anchor=False)
         findings_by_group(result, units)
         add_to_report(shown, "table", "groups")
     one_group_note(result)
     protection_notes(result, explained=explained)
     if any(measure.level == "dimension" for measure in result.measures):
-        st.header(words_of_index("dimensions", result))
+        st.header(words_of_index("dimensions", result), anchor=False)
         _aspects(shown, explained=explained)
     later_rounds(shown, units, explained=explained)
     report_paragraph(shown)

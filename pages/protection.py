@@ -41,7 +41,7 @@ _CHECKS = ("asked", "audience", "groups", "words", "together", "copies")
 def main() -> None:
     """Draws the page; of a draft, the officer's own result says what was done, the other one what would be shown."""
     shown = current()
-    st.title(words("page_protection"))
+    st.title(words("page_protection"), anchor=False)
     edition_note(shown, explained=False)
     st.markdown(protection_words("lead"))
     result = shown.officers_own or shown.result
@@ -52,7 +52,7 @@ def main() -> None:
     _what_is_shown(shown)
     _audit(result)
     add_to_report(shown, "paragraph", "protection")
-    st.header(protection_words("not_promised"))
+    st.header(protection_words("not_promised"), anchor=False)
     st.markdown("\n".join(f"- {text}" for text in not_promised(language())))
     if shown.officers_own is not None:
         _checklist(result)
@@ -60,7 +60,7 @@ def main() -> None:
 
 def _together(result: Protected) -> None:
     """Which groups are shown together, not named, or left out."""
-    st.header(protection_words("together"))
+    st.header(protection_words("together"), anchor=False)
     lines = [merger_words(result, merger, language(), escaped) for merger in mergers(result)]
     lines += [unnamed_groups(result, language())] if result.named != "all" else []
     if lines:
@@ -74,7 +74,7 @@ def _together(result: Protected) -> None:
 
 def _hidden(shown: ShownEdition) -> None:
     """How many rows are not shown, and which."""
-    st.header(protection_words("hidden"))
+    st.header(protection_words("hidden"), anchor=False)
     results = (shown.result,) if shown.officers_own is None else (shown.officers_own, shown.result)
     listed, total = _counted(results)
     hidden = [row for row in listed if not row.has_change]
@@ -162,7 +162,7 @@ def _what_is_shown(shown: ShownEdition) -> None:
     """Of a draft what publishing would show, of an edition what it shows."""
     result, speech = shown.result, language()
     is_draft = shown.officers_own is not None
-    st.header(protection_words("would" if is_draft else "does"))
+    st.header(protection_words("would" if is_draft else "does"), anchor=False)
     lines = [words(f"handed_on_{result.audience}"), _named(result)]
     categories = _names(result, result.category_rows)
     if result.breakdown is not None and categories:
@@ -191,13 +191,13 @@ def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
 
 
 def _audit(result: Protected) -> None:
-    st.header(protection_words("audit"))
+    st.header(protection_words("audit"), anchor=False)
     st.markdown("\n".join(f"- {text}" for text in audit(result, language())))
 
 
 def _checklist(result: Protected) -> None:
     """Ticks for the officer: they are kept in this visit's memory, and block nothing."""
-    st.header(protection_words("checklist"))
+    st.header(protection_words("checklist"), anchor=False)
     st.caption(protection_words("checklist_text"))
     has_groups = result.one_group is None or result.breakdown is not None
     for check in (one for one in _CHECKS if has_groups or one not in _OF_GROUPS):

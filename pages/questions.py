@@ -24,7 +24,7 @@ _LONGEST_SEARCH = 80
 def main() -> None:
     """Draws the page."""
     shown = current()
-    st.title(words("page_questions"))
+    st.title(words("page_questions"), anchor=False)
     edition_note(shown)
     if no_change_note(shown.result):
         return

@@ -31,7 +31,7 @@ _STEPS = ("files", "checks", "settings", "publish")
 
 def main() -> None:
     """Draws the page: each step appears when the one before it is done."""
-    st.title(words("page_surveys"))
+    st.title(words("page_surveys"), anchor=False)
     if was_wiped():
         show_wiped()
         return
@@ -72,7 +72,7 @@ def _steps() -> int:
 
 
 def _head(step: int) -> None:
-    st.header(f"{step + 1} · {words(f'step_{_STEPS[step]}')}", divider="gray")
+    st.header(f"{step + 1} · {words(f'step_{_STEPS[step]}')}", divider="gray", anchor=False)
 
 
 def _mark(step: int, done: int) -> str:

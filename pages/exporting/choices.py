@@ -53,22 +53,18 @@ def choose_formats(*, with_parts: bool) -> list[ReportFormat]:
         usual += holding[:1]
         named = ", ".join(plain(format_words(one)) for one in holding)
         st.caption(f":material/info: {words('export_formats_of_parts', formats=named)}")
-    chosen = []
-    for first in range(0, len(ranked), 2):
-        for column, one in zip(st.columns(2), ranked[first : first + 2], strict=False):
-            with column:
-                chosen += [one] if _is_chosen(one, one in usual) else []
-    return chosen
+    with st.container(key="formats"):
+        return [one for one in ranked if _is_chosen(one, one in usual)]
 
 
 def _is_chosen(one: ReportFormat, by_default: bool) -> bool:
     key = f"format_{one.NAME}"
     if not st.session_state.get(_CHANGED):
         st.session_state[key] = by_default
-    is_on = st.checkbox(format_words(one), key=key, persist_state="session", on_change=_keep_formats)
+    label = format_words(one)
     if text := words_if_any(f"export_{one.NAME}_text"):
-        st.caption(text)
-    return is_on
+        label += f"  \n:small[:gray[{text}]]"
+    return st.checkbox(label, key=key, persist_state="session", on_change=_keep_formats)
 
 
 def _keep_formats() -> None:

@@ -17,7 +17,7 @@ _FIELD = "find_by_code"
 
 def find_by_code() -> None:
     """A field for a code; below it each edition that has it, with its settings and a button that opens it."""
-    st.header(words("find_by_code"))
+    st.header(words("find_by_code"), anchor=False)
     st.markdown(words("find_by_code_text"))
     code = str(st.text_input(words("find_by_code_label"), key=_FIELD, max_chars=40) or "")
     if not typed_code(code):

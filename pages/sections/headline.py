@@ -26,7 +26,7 @@ def headline_table(result: Protected) -> None:
     rows = [result.change_of[INDEX, group] for group in result.headline_groups if (INDEX, group) in result.change_of]
     if not rows:
         return
-    st.header(words("tests"))
+    st.header(words("tests"), anchor=False)
     heads = {"whose_trust": _who, "change_interval": _change, "p": _p, "p_adjusted": _p_adjusted}
     if any(row.check for row in rows):
         heads["exact_check"] = _check

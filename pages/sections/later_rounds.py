@@ -26,7 +26,7 @@ def later_rounds(shown: ShownEdition, units: str, *, explained: bool = False) ->
         return
     looking_back = any(THEN in pair for pair in others)
     alone = looking_back and len(others) == 1
-    st.header(words("looking_back" if alone else "later_rounds"))
+    st.header(words("looking_back" if alone else "later_rounds"), anchor=False)
     if looking_back:
         st.markdown(words("response_shift" if result.headline_pair else "response_shift_alone"))
     picture(shown, "pairs", level=3, explained=explained)

@@ -40,7 +40,7 @@ def group_page(shown: ShownEdition) -> None:
     called = {name: group_label(result, name, language()) for name in options}
     group = pick(GROUP, words("whose"), options, called.__getitem__, as_list=True, always=True)
     units = choose_units(result, of_questions=True) if result.pairs else POINTS
-    st.header(plain(called[group]))
+    st.header(plain(called[group]), anchor=False)
     explained = False
     if result.pairs:
         row = result.change_of[INDEX, group]
@@ -64,7 +64,7 @@ def _mutual(result: Protected, group: str) -> None:
     sentences = list(_ratings(result, group))
     if not sentences:
         return
-    st.subheader(words_of_index("page_mutual", result))
+    st.subheader(words_of_index("page_mutual", result), anchor=False)
     st.markdown("\n".join(f"- {escaped(text)}" for text in sentences))
     st.caption(words("mutual_untested"))
     st.page_link("pages/mutual.py", label=words_of_index("page_mutual", result), icon=pointing("chevron_right"))

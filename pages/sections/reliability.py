@@ -10,6 +10,7 @@ from charts import View
 from charts.figures.reliability import DECIMALS, scope_label
 from metrics import Protected, ReliabilityRow, measure_label
 from metrics.tables.reliability import POOLED
+from pages.shell.address import redrawn_alone
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
@@ -23,11 +24,15 @@ from words import number
 
 def reliability(shown: ShownEdition) -> None:
     """All rounds together first; each round by a switch."""
+    if shown.result.reliability:
+        st.header(words("reliability"), anchor=False)
+        st.markdown(words("reliability_text"))
+        _of_round(shown)
+
+
+@redrawn_alone
+def _of_round(shown: ShownEdition) -> None:
     result = shown.result
-    if not result.reliability:
-        return
-    st.header(words("reliability"))
-    st.markdown(words("reliability_text"))
     chosen = pick_shown(
         "reliability",
         words("reliability_round"),

@@ -17,7 +17,7 @@ from words import say
 
 def report_paragraph(shown: ShownEdition) -> None:
     """Shows the paragraph with a button that copies it; that of the sample says that it is invented."""
-    st.header(words("for_report"))
+    st.header(words("for_report"), anchor=False)
     st.markdown(words("for_report_text"))
     speech, name = language(), "" if shown.id == SAMPLE else shown.name
     text = kept(shown.result, ("paragraph", speech, name), lambda: paragraph(shown.result, speech, name))

@@ -42,7 +42,7 @@ def robustness(shown: ShownEdition) -> None:
     result = shown.result
     if not result.robustness:
         return
-    st.header(words("robustness"))
+    st.header(words("robustness"), anchor=False)
     st.markdown(words("robustness_text"))
     hides = False
     for group in result.headline_groups:
@@ -127,12 +127,11 @@ def attrition(result: Protected) -> None:
     """Compares those who stayed with those who left, and gives the finding if all who left had fallen."""
     if not result.attrition:
         return
-    st.header(words("attrition"))
-    for text in attrition_lead(result, language()):
-        st.markdown(escaped(text))
+    st.header(words("attrition"), anchor=False)
+    st.markdown("\n\n".join(map(escaped, attrition_lead(result, language()))))
     if found := attrition_table(Report(result, language())):
         table(found.title, found.heads, [[cell.text for cell in row] for row in found.rows])
-    for text in attrition_gaps(result, language()):
-        st.markdown(escaped(text))
+    if gaps := attrition_gaps(result, language()):
+        st.markdown("\n\n".join(map(escaped, gaps)))
     if any(row.reason in HIDDEN for row in result.attrition):
         why_hidden(result)

@@ -41,7 +41,7 @@ def groups_side_by_side(table: Table) -> None:
 def _show(table: Table, top: str, body: str, *, with_title: bool = True, legend: str = "") -> None:
     """Shows a table; `legend`: what is in a row, where a phone has no other words for it."""
     if with_title:
-        st.markdown(f"## {escaped(table.title)}")
+        st.header(escaped(table.title), anchor=False)
     said = f'<p class="legend">{escape(legend)}</p>' if legend else ""
     st.html(
         f'{said}<table class="facts compared"><caption>{escape(table.title)}</caption>'

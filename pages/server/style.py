@@ -14,8 +14,7 @@ _ALWAYS = """
 [data-testid="stHeader"] { background: none; pointer-events: none; height: 3rem; min-height: 3rem; }
 [data-testid="stToolbar"] { pointer-events: none; }
 [data-testid="stMainMenu"] { pointer-events: auto; }
-[data-testid="stStatusWidget"], [data-testid="stSkipToContent"], [data-testid="stHeaderActionElements"] {
-  display: none; }
+[data-testid="stStatusWidget"], [data-testid="stSkipToContent"] { display: none; }
 :is([data-testid="stMain"], [data-testid="stPopoverBody"]):focus-visible {
   outline: 2px solid var(--direction); outline-offset: -2px; }
 [data-testid="stMainBlockContainer"] { max-width: 81.5rem; padding: 0.25rem 2rem 6rem; }
@@ -48,6 +47,9 @@ _ALWAYS = """
 [class*="st-key-preview_ltr_"] { direction: ltr; }
 [class*="st-key-preview_"] .facts { font-size: 0.8125rem; }
 [class*="st-key-entry_"] img { border: 1px solid var(--rule); }
+.st-key-formats { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.75rem 1rem; }
+.st-key-formats [data-testid="stCheckbox"] label { align-items: start; }
+@media (max-width: 48rem) { .st-key-formats { grid-template-columns: minmax(0, 1fr); } }
 .st-key-first_steps { gap: 0.25rem 1.5rem; }
 .lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
 .aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }

@@ -217,7 +217,7 @@ def choose_edition(on_shelf: tuple[Edition, ...]) -> str:
 
 def say_not_there() -> None:
     """What stands in a page's place where the edition that the address names is not there, and a way on."""
-    st.title(words("no_edition"))
+    st.title(words("no_edition"), anchor=False)
     st.markdown(words("no_edition_text"))
     st.page_link("pages/surveys.py", label=words("page_surveys"), icon=":material/upload_file:")
 

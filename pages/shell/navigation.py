@@ -53,7 +53,7 @@ def _unknown() -> str | None:
 
 def _nothing() -> None:
     """The page of an address that names no page: a sentence, and the way to the first page."""
-    st.title(words("no_page"))
+    st.title(words("no_page"), anchor=False)
     st.markdown(words("no_page_text"))
     st.page_link(f"pages/{PAGES[0]}.py", label=words(f"page_{PAGES[0]}"), icon=":material/home:")
 

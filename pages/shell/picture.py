@@ -43,7 +43,7 @@ def picture(
     name : str, optional
         Key on the page, where it is not the figure's own.
     level : int
-        Level of the heading that its title is.
+        Level of the heading that its title is: 2 or 3.
     noted : bool
         Whether the officer's note of the figure is shown; not where the page draws the figure a second time.
     above : str
@@ -55,7 +55,7 @@ def picture(
     key = f"figure_{name}"
     seen = replace(view or View(), look=look(), edition=shown.name, units=units_of_page())
     drawn = drawn_figure(result, figure, seen, key)
-    st.markdown(f"{'#' * level} {escaped(drawn.title)}")
+    (st.header if level == 2 else st.subheader)(escaped(drawn.title), anchor=False)
     if above:
         st.markdown(above)
     with st.container(key=f"picture_{name}"):

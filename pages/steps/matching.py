@@ -176,7 +176,7 @@ def queue(survey: Survey, matching: Matching) -> None:
     if not waiting and not decided:
         return
     st.html(f"<style>{_STYLE}</style>")
-    st.subheader(matching_words("queue"))
+    st.subheader(matching_words("queue"), anchor=False)
     _note_on_earlier(visit)
     if waiting and files in visit.skipped:
         st.info(matching_words("skipped", n=number(len(waiting) + matching.beyond, language())))

@@ -36,7 +36,7 @@ def found_again(pairs: Sequence[Sureness]) -> None:
     if not pairs:
         return
     st.html(f"<style>{_STYLE}</style>")
-    st.subheader(matching_words("sure"))
+    st.subheader(matching_words("sure"), anchor=False)
     for one in pairs:
         if len(pairs) > 1:
             before, after = (round_words(name, language()) for name in (one.first, one.later))

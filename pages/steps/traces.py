@@ -21,7 +21,7 @@ _DELETED, _REFUSED = "edition_deleted", "edition_not_deleted"
 
 def show_traces() -> None:
     """The section at the end of *Surveys*."""
-    st.header(traces_words("heading"), divider="gray")
+    st.header(traces_words("heading"), divider="gray", anchor=False)
     st.markdown(traces_words("lead"))
     _wipe()
     _rest(opened=bool(st.session_state.get(TOOLS) or tools_of_visit()))

@@ -63,7 +63,7 @@ def _change(edit: Edit, index: int) -> Change:
 def columns_table(visit: MappingOfVisit) -> None:
     """The columns, a row each, those that need a look first; which are shown can be chosen and searched."""
     mapping = visit.mapping
-    st.subheader(mapping_words("columns"))
+    st.subheader(mapping_words("columns"), anchor=False)
     parts = _parts(mapping)
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     which = choose_option(

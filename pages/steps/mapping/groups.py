@@ -37,7 +37,7 @@ def _changed(mapping: Mapping, name: str, edit: Edit) -> Mapping:
 
 def groups(visit: MappingOfVisit) -> None:
     """The groups as a table; without a group column, that everybody is one group."""
-    st.subheader(mapping_words("groups"))
+    st.subheader(mapping_words("groups"), anchor=False)
     group = visit.mapping.of_role("group")
     if group is None:
         st.markdown(mapping_words("no_groups"))

@@ -51,7 +51,7 @@ def scales(visit: MappingOfVisit) -> None:
     used = _in_use(visit.mapping)
     if not used:
         return
-    st.subheader(mapping_words("lists"))
+    st.subheader(mapping_words("lists"), anchor=False)
     st.caption(mapping_words_of_index("lists_lead", visit.mapping))
     for scale in used:
         _scale(visit, scale)
