@@ -202,6 +202,8 @@ def _measure(browser: Browser, ours: str, empty: str, query: str, called: str, r
                 times.empty.append(pressed[0])
                 times.ours.append(pressed[1])
         _print(called, figures, control.name, times)
+        if control.kind == "switch":  # What hangs on the first choice is measured too.
+            _press(page, control, control.options - 1)
         beside.context.close()
     page.context.close()
 
