@@ -95,7 +95,7 @@ def table_actions(
     """
     key, title = table.name, table.title
     with st.container(horizontal=True, gap="small", key=f"actions_{key}"):
-        menu = st.popover(_named(words("table_files"), title), on_change="rerun", key=f"more_{key}")
+        menu = st.popover(_named(words("table_files"), title), on_change="rerun", wrap=True, key=f"more_{key}")
         if menu.open:
             with menu, st.container(key=f"files_{key}"):
                 for form in DATA_FORMS:
@@ -123,12 +123,12 @@ def _table_button(key: str, title: str) -> None:
         _open_tables().symmetric_difference_update({key})
 
     word = "figure_table_hide" if key in _open_tables() else "figure_table"
-    st.button(_named(words(word), title), on_click=turn, key=f"table_{key}")
+    st.button(_named(words(word), title), on_click=turn, wrap=True, key=f"table_{key}")
 
 
 def _more_files(shown: ShownEdition, part: Part, key: str, title: str) -> None:
     """A menu of the other forms and of the data; what is in it is made when it is opened."""
-    menu = st.popover(_named(words("figure_files"), title), on_change="rerun", key=f"more_{key}")
+    menu = st.popover(_named(words("figure_files"), title), on_change="rerun", wrap=True, key=f"more_{key}")
     if menu.open:
         with menu, st.container(key=f"files_{key}"):
             for form in (*DATA_FORMS, *FORMS):
@@ -151,6 +151,7 @@ def _download(form: str, key: str, title: str, stem: str, data: Callable[[], byt
         file_name=f"{stem}.{form}",
         mime=MIMES[form],
         on_click="ignore",
+        wrap=True,
         key=f"{form}_{key}",
     )
 
@@ -174,5 +175,6 @@ def _add_button(shown: ShownEdition, part: Part, key: str, title: str) -> None:
         icon=":material/check:" if is_in else ":material/add:",
         on_click=toggle,
         args=(shown.id, part),
+        wrap=True,
         key=f"add_{key}",
     )

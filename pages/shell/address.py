@@ -252,7 +252,7 @@ def pick(
     if as_list:
         st.selectbox(label, options, **shared)
     else:
-        st.segmented_control(label, options, **shared)
+        st.segmented_control(label, options, wrap=True, **shared)
     return value
 
 

@@ -24,14 +24,14 @@ def protection_words_of_index(key: str, result: Protected, **values: object) -> 
 
 def explain_words(result: Protected) -> None:
     """What the marks and words mean that a reader meets first; the others are explained on the page of methods."""
-    with st.popover(say("screens.words_mean", language()), icon=":material/help:", type="tertiary"):
+    with st.popover(say("screens.words_mean", language()), icon=":material/help:", type="tertiary", wrap=True):
         entries = (glossary_entry(result, term, language(), escaped) for term in AT_HAND)
         st.markdown("\n\n".join(f"**{escaped(term)}** — {escaped(meaning)}" for term, meaning in entries))
 
 
 def why_hidden(result: Protected) -> None:
     """The same words for whatever is hidden, so that the reason can't be guessed."""
-    with st.popover(protection_words("why"), icon=":material/lock:", type="tertiary"):
+    with st.popover(protection_words("why"), icon=":material/lock:", type="tertiary", wrap=True):
         st.markdown(protection_words("why_text", threshold=number(result.settings.threshold, language())))
         st.markdown(protection_words("why_more"))
         st.page_link("pages/protection.py", label=protection_words("why_link"), icon=":material/shield:")

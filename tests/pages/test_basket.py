@@ -145,7 +145,7 @@ def test_an_empty_basket_leads_to_every_page_with_something_to_add() -> None:
 
 def test_a_figure_is_called_by_the_title_that_its_page_shows() -> None:
     app = open_page("mutual", "en")
-    titles = {str(one.value).lstrip("# ") for one in app.markdown}
+    titles = {str(one.value) for one in (*app.header, *app.subheader)}
     app.button("add_ratings_side").click().run()
     turned_to(app, "export").run()
     (line,) = (str(one.value).strip("*") for one in app.markdown if "1 · " in str(one.value))
