@@ -6,6 +6,8 @@ first, which gives an error in the browser's console for each. It is the same fo
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +47,11 @@ addEventListener("popstate", () => {
   if (url.href !== location.href) history.replaceState(history.state, "", url)
 })
 </script>"""
+_ON_EVERY_PAGE = ("BidiComponent", "Html", "ButtonGroup", "PageLink", "Button")
+"""Parts of Streamlit's script that all pages use; it would ask for each once an element of its kind has arrived."""
+_IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
+_FONT = "app/static/fonts/noto-sans-latin.woff2"
+"""The font of all that is Latin, digits among it."""
 _KEYBOARD = (Path(__file__).parent / "browser" / "keyboard.js").read_text(encoding="utf-8")
 
 
@@ -89,4 +96,19 @@ def document(language: str) -> str:
     page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
     direction = "rtl" if is_right_to_left(language) else "ltr"
     page = page.replace(_OPENING, f'<html lang="{language}" dir="{direction}">', 1)
+    early = "".join(f'\n<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in _asked_late(page))
+    early += f'\n<link rel="preload" as="font" type="font/woff2" crossorigin href="./{_FONT}">'
+    page = page.replace("</head>", f"{early}\n</head>", 1)
     return page.replace(_HEAD, f"{_HEAD}{_SCRIPT}\n<script>\n{_KEYBOARD}</script>", 1)
+
+
+def _asked_late(page: str) -> Iterator[str]:
+    """The files of `_ON_EVERY_PAGE` and all that they import, but for those that the document asks for already."""
+    folder, known = Path(file_util.get_static_dir()) / "static" / "js", set(re.findall(r"js/([\w.-]+\.js)", page))
+    waiting = [found.name for name in _ON_EVERY_PAGE for found in folder.glob(f"{name}.*.js")]
+    while waiting:
+        name = waiting.pop()
+        if name not in known:
+            known.add(name)
+            waiting += _IMPORTED.findall((folder / name).read_text(encoding="utf-8"))
+            yield name

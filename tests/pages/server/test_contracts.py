@@ -25,7 +25,7 @@ from streamlit.runtime.session_manager import SessionManager
 from streamlit.runtime.state import SessionState
 
 from pages.server import style, visit
-from pages.server.document import document
+from pages.server.document import _FONT, _ON_EVERY_PAGE, document
 from words import LANGUAGES, is_right_to_left
 
 
@@ -120,3 +120,19 @@ def test_elements_have_the_names_that_styles_are_for() -> None:
 @pytest.mark.parametrize("name", ["data-testid-of-nothing", "stNothingAtAll"])
 def test_a_name_that_is_not_there_is_seen(name: str) -> None:
     assert not_sent([name]) == [name]
+
+
+@pytest.mark.parametrize("name", _ON_EVERY_PAGE)
+def test_what_all_pages_use_is_asked_for_with_the_document(name: str) -> None:
+    """``pages/server/document.py`` names parts of Streamlit's script, and each is one file."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    (found,) = folder.glob(f"{name}.*.js")
+    assert f'<link rel="modulepreload" crossorigin href="./static/js/{found.name}">' in document("en")
+
+
+def test_the_document_asks_for_nothing_twice_and_for_nothing_that_is_not_there() -> None:
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    asked = re.findall(r'href="\./static/js/([^"]+)"', document("en"))
+    assert len(asked) == len(set(asked))
+    assert [name for name in asked if not (folder / name).is_file()] == []
+    assert (Path(__file__).parents[3] / "static" / "fonts" / Path(_FONT).name).is_file()
