@@ -56,6 +56,7 @@ _ALWAYS = """
 .finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }
 .finding p:last-child { margin-bottom: 0; }
 .found { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0.25rem 1.5rem; }
+@media (max-width: 60rem) { .found { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 .found h3 { font-size: 0.8125rem; letter-spacing: 0.03em; margin: 0; padding: 0 0 0.25rem; font-weight: 600;
   border-bottom: 1px solid var(--rule); }
 .found ul { list-style: none; margin: 0.25rem 0 0.5rem; padding: 0; }
@@ -127,6 +128,7 @@ _ALWAYS = """
 """
 _RIGHT_TO_LEFT = """
 [dir="rtl"] [data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }
+[dir="rtl"] [data-testid="stWidgetLabel"] > span + span { margin: 0 0.375rem 0 0; }
 [dir="rtl"] [data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
 [dir="rtl"] [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
 [dir="rtl"] [data-testid="stButtonGroup"] button[data-variant]:last-of-type {
