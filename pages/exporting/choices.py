@@ -63,7 +63,7 @@ def _is_chosen(one: ReportFormat, by_default: bool) -> bool:
         st.session_state[key] = by_default
     label = format_words(one)
     if text := words_if_any(f"export_{one.NAME}_text"):
-        label += f"  \n:small[:gray[{text}]]"
+        label += f"  \n{text}"  # said as it stands to those who can't see it
     return st.checkbox(label, key=key, persist_state="session", on_change=_keep_formats)
 
 

@@ -49,6 +49,8 @@ _ALWAYS = """
 [class*="st-key-entry_"] img { border: 1px solid var(--rule); }
 .st-key-formats { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.75rem 1rem; }
 .st-key-formats [data-testid="stCheckbox"] label { align-items: start; }
+.st-key-formats p { color: var(--muted); }
+.st-key-formats p::first-line { color: var(--ink); }
 @media (max-width: 48rem) { .st-key-formats { grid-template-columns: minmax(0, 1fr); } }
 .st-key-first_steps { gap: 0.25rem 1.5rem; }
 .lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
@@ -153,7 +155,11 @@ _UPLOADER = """
 
 def apply_style(look: Look, *, upload_button: str, upload_limit: str) -> None:
     """Writes the styles of all readers into the page, then those of this one: colours, words of the uploader."""
-    colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; --rule: {look.palette.rule}; }}"
+    of_ground = {
+        "direction": look.palette.up,
+        **{name: getattr(look.palette, name) for name in ("ink", "muted", "rule")},
+    }
+    colours = f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in of_ground.items())} }}"
     uploader = _UPLOADER.format(button=upload_button, limit=upload_limit)
     st.html(f"<style>{_ALWAYS}{_ACTIONS}{_RIGHT_TO_LEFT}</style>")
     st.html(f"<style>{colours}{uploader}</style>")

@@ -47,7 +47,11 @@ def _switch(page: Page, keyboard: Keyboard, stop: Stop) -> tuple[str, Stop | Non
     settle(page)
     expect(chosen).not_to_have_text(stop.words)
     other = keyboard.held()
-    return f"“{other.words if other else ''}” is chosen", other
+    keyboard.press("ArrowLeft", "Space")  # back, since other controls hang on it
+    expect(chosen).to_have_text(stop.words)
+    settle(page)
+    expect(chosen).to_have_text(stop.words)
+    return f"“{other.words if other else ''}” is chosen, and back", keyboard.held()
 
 
 def _list(page: Page, keyboard: Keyboard, _: Stop) -> tuple[str, Stop | None]:
@@ -117,7 +121,7 @@ def _copy(page: Page, keyboard: Keyboard, stop: Stop) -> tuple[str, Stop | None]
         page.wait_for_timeout(20)
     assert after is not None, "the focus is lost"
     assert after.name != stop.name, f"its words stay: {stop.name}"
-    return f"it says “{after.words.split(':')[0].strip()}”", after
+    return f"it says “{after.name.split(':')[0].strip()}”", after
 
 
 def _unfold(page: Page, keyboard: Keyboard, _: Stop) -> tuple[str, Stop | None]:
@@ -160,7 +164,7 @@ def _help(page: Page, keyboard: Keyboard, _: Stop) -> tuple[str, Stop | None]:
 
 
 KINDS = (
-    Kind("switch", "ArrowRight, Space", lambda stop: stop.part == "stButtonGroup", _switch),
+    Kind("switch", "ArrowRight, ArrowLeft, Space", lambda stop: stop.part == "stButtonGroup", _switch),
     Kind("list", "ArrowDown, Escape, ArrowDown, Enter", lambda stop: stop.part == "stSelectbox", _list),
     Kind("files", "Enter, arrows, End, Home, Tab, Escape", _begins("more_"), _files),
     Kind("table", "Enter, Enter", _begins("table_"), _table),
