@@ -79,13 +79,13 @@ def _links(result: Protected) -> None:
         by = label_in(result.breakdown.label, language())
         lists.append((by, tuple(group.name for group in result.category_rows if group.name in names)))
     for heading, some in lists:
+        if heading:
+            st.markdown(f"**{plain(heading)}**")
         with st.container(horizontal=True, gap="small"):
-            if heading:
-                st.markdown(f"**{plain(heading)}**", width="content")
             for name in some:
-                label = plain(group_label(result, name, language()))
-                icon = pointing("chevron_right")
-                st.button(label, icon=icon, on_click=choose, args=(GROUP, name), key=f"open_{name}", type="tertiary")
+                label, icon = plain(group_label(result, name, language())), pointing("chevron_right")
+                key, what = f"open_{name}", (GROUP, name)
+                st.button(label, icon=icon, on_click=choose, args=what, key=key, type="tertiary", wrap=True)
 
 
 def _one_group(result: Protected) -> None:

@@ -25,8 +25,8 @@ def main() -> None:
     st.title(words_of_index("page_mutual", shown.result), anchor=False)
     edition_note(shown)
     result = shown.result
-    rounds = choose_rounds(result)
-    raters = raters_in(result, rounds)
+    rounds = choose_rounds(result) if result.matrix else ()
+    raters = raters_in(result, rounds) if rounds else ()
     if not raters:
         st.info(words("mutual_none") if result.one_group is None else words("mutual_none_one_group"))
         return
