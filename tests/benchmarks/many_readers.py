@@ -39,10 +39,11 @@ def many_readers(address: str, server: int, edition: str, pages: tuple[str, ...]
         after = _memory(server)
     for reader in (first, *others):
         reader.close()
+    grown = max((after - before) / readers, 0.0)
     p95 = seconds[int(0.95 * (len(seconds) - 1))]
     return (
         f"{readers} readers at once, {len(seconds)} pages: median {statistics.median(seconds):.2f} s, p95 {p95:.2f} s;"
-        f" memory of a visit {(after - before) / readers:.1f} MB"
+        f" memory of a visit {grown:.1f} MB"
     )
 
 
