@@ -28,7 +28,7 @@ def kept(result: Protected, key: Hashable, make: Callable[[], T]) -> T:
     key : hashable
         What it is, and all that it depends on beside the result: the language, the colours, what was chosen.
     make : callable
-        Makes it; what it gives is never changed.
+        Makes it; what it gives is never changed, and does not hold the result, which would then never be let go.
     """
     with _lock:
         if id(result) not in _kept:

@@ -112,7 +112,8 @@ _ALWAYS = """
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
   [data-testid="stColumn"], [class*="st-key-picture_"], [class*="st-key-chart_"], .finding, .found section, .facts tr,
   .paragraph { break-inside: avoid; }
-  h1, h2, h3, h4 { break-after: avoid; }
+  h1, h2, h3, h4, [data-testid="stHeading"], .stElementContainer:has([data-testid="stHeading"]) {
+    break-inside: avoid; break-after: avoid; }
   @page { margin: 15mm; }
 }
 .paragraph { max-width: 46rem; margin: 0; padding: 0.75rem 0; line-height: 1.6; border-block: 1px solid var(--rule); }

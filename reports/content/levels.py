@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charts.drawing.rounds import rounds_in_order, rounds_shown
 from charts.drawing.titles import MOST_NAMED
 from metrics import INDEX, round_label
+from metrics.findings.verdicts import RULING_OUT
 from metrics.result.names import round_on_day, say_of_index
 from metrics.result.units import ORIGINAL, TRUSTING, Scale, scale_of
 from metrics.schema.precision import decimals_for, rounded
@@ -135,6 +136,14 @@ def cells_of(report: Report, found: Finding, *, all_levels: bool = False) -> tup
         hidden if found.hidden else Cell(found.short, "finding", None, found.verdict, found.way),
         _people_cell(report, found) if found.people else missing,
     )
+
+
+def cells_in_points(report: Report, found: Finding) -> tuple[Cell, ...]:
+    """`cells_of`, where what is ruled out is said in points: for the index these are not as many as for its parts."""
+    cells = cells_of(report, found)
+    if found.verdict not in RULING_OUT:
+        return cells
+    return tuple(replace(cell, text=found.note) if cell.kind == "finding" else cell for cell in cells)
 
 
 def _levels_of(report: Report, found: Finding, *, all_levels: bool = False) -> tuple[Cell, Cell]:

@@ -85,7 +85,7 @@ def draw(
         key=drawn.key,
         height=min(len(rows) * _ROW, _MOST_HEIGHT) + _HEAD,
         row_height=_ROW,
-        placeholder="",
+        placeholder="",  # Streamlit writes "None" into an empty cell
     )
 
 

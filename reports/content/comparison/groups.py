@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from charts import has_index
 from metrics import ALL, INDEX, ChangeRow, DifferenceRow, Protected
-from metrics.findings.verdicts import RULING_OUT
 from metrics.model.settings import ALPHA
 from metrics.schema.precision import decimals_for
 from reports.content.figure_tables.changes import CODES
 from reports.content.findings import Finding, findings_of, what, who
-from reports.content.levels import cells_of, heads_of, notes_of_levels, subject_heads, units_notes
+from reports.content.levels import cells_in_points, heads_of, notes_of_levels, subject_heads, units_notes
 from reports.content.tables import NONE, Cell, Table, capital, p_text
 from reports.report import Report
 from words import number, say, signed
@@ -29,7 +27,7 @@ def index_of_two(report: Report, groups: Sequence[str]) -> Table:
     """A row each: the index before and after, the change, interval, finding and people."""
     found = _index_of(report, groups)
     heads = (*subject_heads(report, ("who",)), *heads_of(report))
-    cells = tuple((Cell(one.who), *_cells(report, one)) for one in found)
+    cells = tuple((Cell(one.who), *cells_in_points(report, one)) for one in found)
     title = capital(what(report, INDEX, groups[0]))
     notes = _notes(report, found, cells, [INDEX])
     return Table("compared_index", title, heads, cells, notes, codes=(("group",), *CODES))
@@ -59,7 +57,7 @@ def parts_of_two(report: Report, groups: Sequence[str], level: str) -> Table | N
         by_group = {one.group: one for one in known}
         for group in groups if known else ():
             one = by_group.get(group)
-            cells = [Cell(NONE)] * len(CODES) if one is None else _cells(report, one)
+            cells = [Cell(NONE)] * len(CODES) if one is None else cells_in_points(report, one)
             rows.append((Cell(capital((one or known[0]).what)), Cell(who(report, group)), *cells))
         found += known
     if not rows:
@@ -68,14 +66,6 @@ def parts_of_two(report: Report, groups: Sequence[str], level: str) -> Table | N
     notes, title = _notes(report, found, rows, measures), say(f"compare.{level}s", language)
     codes = (("measure",), ("group",), *CODES)
     return Table(f"compared_{level}s", title, heads, tuple(rows), notes, 2, codes, grouped=True)
-
-
-def _cells(report: Report, found: Finding) -> tuple[Cell, ...]:
-    """The cells of a finding; what it rules out is said in points, which are not as many for the index as for parts."""
-    cells = cells_of(report, found)
-    if found.verdict not in RULING_OUT:
-        return cells
-    return tuple(replace(cell, text=found.note) if cell.kind == "finding" else cell for cell in cells)
 
 
 def _notes(

@@ -9,7 +9,15 @@ from metrics import INDEX, Protected
 from metrics.result.names import round_on_day
 from reports.content.figure_tables.changes import CODES
 from reports.content.findings import findings_of, what, who
-from reports.content.levels import cells_of, heads_of, level_cell, level_of, notes_of_levels, subject_heads, units_notes
+from reports.content.levels import (
+    cells_in_points,
+    heads_of,
+    level_cell,
+    level_of,
+    notes_of_levels,
+    subject_heads,
+    units_notes,
+)
 from reports.content.tables import NONE, Cell, Table, capital
 from reports.report import Report
 from words import number, say
@@ -42,7 +50,7 @@ def index_of_rounds(report: Report, rounds: Sequence[str]) -> Table:
         return _levels(report, pair, groups, title)
     changes = result.changes_of(pair)
     found = findings_of(report, [changes[INDEX, group] for group in groups if (INDEX, group) in changes])
-    rows = tuple((Cell(one.who), *cells_of(report, one)) for one in found)
+    rows = tuple((Cell(one.who), *cells_in_points(report, one)) for one in found)
     heads = (*_heads(report, pair), *heads_of(report)[-_BEHIND_LEVELS:])
     notes = (*_notes(report, rows), *notes_of_levels(report, found))
     codes = (("group",), *CODES)
